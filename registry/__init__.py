@@ -1,0 +1,1 @@
+"""The registry: one shared sheet, read exactly, checked, and shown as views."""
