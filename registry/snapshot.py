@@ -1,0 +1,75 @@
+"""The sheet as it was read: exact texts with their places, before anything is understood."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as text: numbers in plain decimal form, dates as ``YYYY-MM-DD``.
+
+    ``is_error`` marks a formula error; ``text`` is then the error as the editor sees it.
+    """
+
+    text: str = ""
+    is_error: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row; ``number`` is the row number that the editor sees on screen."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, index: int) -> Cell:
+        """The cell in that column counted from 0; blank beyond the end of the row."""
+        return self.cells[index] if index < len(self.cells) else Cell()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One tab: its title on screen, its header texts by column, its rows without blank ones."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header_row: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All tabs of one source at one moment. Equal content compares equal whatever the source."""
+
+    tables: tuple[Table, ...]
+    origin: str = field(default="", compare=False)
+
+    @property
+    def digest(self) -> str:
+        """64 hex digits that change with any title, header or cell."""
+        content = [
+            [
+                table.title,
+                table.headers,
+                table.header_row,
+                [
+                    (row.number, [(cell.text, cell.is_error) for cell in row.cells])
+                    for row in table.rows
+                ],
+            ]
+            for table in self.tables
+        ]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def column_letter(index: int) -> str:
+    """The letter of a column counted from 0, as spreadsheets show it: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, remainder = divmod(index - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
