@@ -1,0 +1,79 @@
+"""What changed between two states of a view, entry by entry and field by field.
+
+A view is flattened to plain texts, so that the ledger can keep it for years and every output can
+tell a change in the same words. Field names are column keys; people read their headers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Fields = Mapping[str, str]
+"""Column key to text, of one entry."""
+
+Entries = Mapping[str, Fields]
+"""Entry address such as ``policies/P001`` to its fields."""
+
+ChangeKind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference. ``field``, ``old`` and ``new`` are blank for whole entries."""
+
+    kind: ChangeKind
+    tab: str
+    id: str
+    name: str
+    field: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """All changes that came with one edition."""
+
+    edition: str
+    changes: tuple[Change, ...]
+
+
+def compare(old: Entries, new: Entries) -> tuple[Change, ...]:
+    """The changes from one state to the next: new entries, changed ones, then those gone."""
+    return (*_added(old, new), *_changed(old, new), *_removed(old, new))
+
+
+def _added(old: Entries, new: Entries) -> Iterator[Change]:
+    for address, fields in new.items():
+        if address not in old:
+            yield _whole("added", address, fields)
+
+
+def _removed(old: Entries, new: Entries) -> Iterator[Change]:
+    for address, fields in old.items():
+        if address not in new:
+            yield _whole("removed", address, fields)
+
+
+def _changed(old: Entries, new: Entries) -> Iterator[Change]:
+    for address, fields in new.items():
+        before = old.get(address, fields)
+        for key in sorted(before.keys() | fields.keys()):
+            if before.get(key, "") != fields.get(key, ""):
+                tab, _, identifier = address.partition("/")
+                yield Change(
+                    kind="changed",
+                    tab=tab,
+                    id=identifier,
+                    name=fields.get("name", ""),
+                    field=key,
+                    old=before.get(key, ""),
+                    new=fields.get(key, ""),
+                )
+
+
+def _whole(kind: ChangeKind, address: str, fields: Fields) -> Change:
+    tab, _, identifier = address.partition("/")
+    return Change(kind=kind, tab=tab, id=identifier, name=fields.get("name", ""))
