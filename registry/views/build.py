@@ -1,0 +1,146 @@
+"""The two doors from the registry to outputs: the public view, and the view of one station.
+
+Rows reach a view in the editor's order: by the order column, blanks last, then as in the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Protocol, TypeVar
+
+from registry.freshness import Freshness
+from registry.model import Registry
+from registry.settings import StreetSettings, street_settings
+from registry.views.entries import (
+    contact_entry,
+    policy_entry,
+    resource_entry,
+    service_entry,
+    standard_entry,
+    station_entry,
+    term_entry,
+)
+from registry.views.lookup import Lookup, is_published, make_lookup
+from registry.views.public import PublicRef, PublicSeries, PublicSettings, PublicTerm, PublicView
+
+
+class _Ordered(Protocol):
+    @property
+    def order(self) -> int | None: ...
+
+
+_Row = TypeVar("_Row", bound=_Ordered)
+
+
+def freshness_on(registry: Registry, as_of: date) -> Freshness:
+    """The freshness rule of a registry on a day."""
+    settings = street_settings(registry.settings)
+    return Freshness(
+        as_of=as_of,
+        review_days=settings.review_days,
+        legal_year_month=settings.legal_year_month,
+        legal_year_day=settings.legal_year_day,
+    )
+
+
+def in_order(registry: Registry) -> Registry:
+    """The registry with the rows of each tab in the editor's order."""
+    return replace(
+        registry,
+        terms=_sorted(registry.terms),
+        organizations=_sorted(registry.organizations),
+        stations=_sorted(registry.stations),
+        contacts=_sorted(registry.contacts),
+        policies=_sorted(registry.policies),
+        required_documents=_sorted(registry.required_documents),
+        benefits=_sorted(registry.benefits),
+        standards=_sorted(registry.standards),
+        services=_sorted(registry.services),
+        resources=_sorted(registry.resources),
+        signals=_sorted(registry.signals),
+    )
+
+
+def _sorted(rows: Iterable[_Row]) -> tuple[_Row, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.order is None, row.order or 0)))
+
+
+def settings_entry(settings: StreetSettings) -> PublicSettings:
+    """The settings that outputs show."""
+    return PublicSettings(
+        street_name=settings.street_name,
+        street_code=settings.street_code,
+        site_title=settings.site_title,
+        public_base_url=settings.public_base_url,
+        hotlines=settings.hotlines,
+        service_center=settings.service_center,
+        complaint_channel=settings.complaint_channel,
+        copyright=settings.copyright,
+        print_validity_days=settings.print_validity_days,
+        sample_notice=settings.sample_notice,
+    )
+
+
+def public_view(registry: Registry, as_of: date) -> PublicView:
+    """All that the public may see on that day."""
+    registry = in_order(registry)
+    lookup = make_lookup(registry, freshness_on(registry, as_of))
+    return PublicView(
+        settings=settings_entry(lookup.settings),
+        terms=terms_for(registry, lookup),
+        organizations=tuple(lookup.organizations.values()),
+        stations=tuple(station_entry(s) for s in registry.stations if s.status == "approved"),
+        contacts=tuple(
+            contact_entry(row, lookup)
+            for row in registry.contacts
+            if row.status == "approved" and row.row_visibility == "open"
+        ),
+        policies=tuple(
+            policy_entry(row, registry, lookup)
+            for row in registry.policies
+            if is_published(row.status, row.row_visibility)
+        ),
+        series=series_for(registry, lookup),
+        services=tuple(
+            service_entry(row, lookup)
+            for row in registry.services
+            if is_published(row.status, row.row_visibility)
+        ),
+        resources=tuple(
+            resource_entry(row, registry, lookup)
+            for row in registry.resources
+            if is_published(row.status, row.row_visibility)
+        ),
+    )
+
+
+def terms_for(registry: Registry, lookup: Lookup) -> tuple[PublicTerm, ...]:
+    """The approved terms of all taxonomies."""
+    return tuple(term_entry(row, lookup) for row in registry.terms if row.status == "approved")
+
+
+def series_for(registry: Registry, lookup: Lookup) -> tuple[PublicSeries, ...]:
+    """Every standard with its figures, newest first; a standard without figures is left out."""
+    series = []
+    for term in terms_for(registry, lookup):
+        entries = (
+            standard_entry(row, lookup)
+            for row in registry.standards
+            if row.series == term.id and row.status == "approved"
+        )
+        figures = [entry for entry in entries if entry is not None]
+        figures.sort(key=lambda figure: figure.from_on, reverse=True)
+        if figures:
+            series.append(
+                PublicSeries(
+                    term=term, figures=tuple(figures), policies=_pegged(term.id, registry, lookup)
+                )
+            )
+    return tuple(series)
+
+
+def _pegged(series: str, registry: Registry, lookup: Lookup) -> tuple[PublicRef, ...]:
+    moving = (p.id for p in registry.policies if series in p.pegged_to and p.status == "approved")
+    return lookup.refs("policies", moving)

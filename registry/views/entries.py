@@ -1,0 +1,245 @@
+"""From rows of the model to entries of a view: public columns only, references resolved."""
+
+from __future__ import annotations
+
+from registry.model import (
+    Benefit,
+    Contact,
+    Policy,
+    Registry,
+    RequiredDocument,
+    Resource,
+    Service,
+    Standard,
+    Station,
+    Term,
+)
+from registry.views.lookup import Lookup
+from registry.views.public import (
+    PublicBenefit,
+    PublicContact,
+    PublicDocument,
+    PublicPolicy,
+    PublicRef,
+    PublicResource,
+    PublicService,
+    PublicStandard,
+    PublicStation,
+    PublicTerm,
+)
+
+
+def term_entry(row: Term, lookup: Lookup) -> PublicTerm:
+    """A term as everybody sees it."""
+    return PublicTerm(
+        id=row.id,
+        taxonomy=row.taxonomy,
+        name=row.name,
+        aliases=row.aliases,
+        description=row.description,
+        parent=lookup.ref("terms", row.parent),
+    )
+
+
+def station_entry(row: Station) -> PublicStation:
+    """A station as everybody sees it."""
+    return PublicStation(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        residents_areas=row.residents_areas,
+        roads=row.roads,
+        address=row.address,
+        opening_hours=row.opening_hours,
+        phone=row.phone,
+    )
+
+
+def contact_entry(row: Contact, lookup: Lookup) -> PublicContact:
+    """A role with its office phone, without the person."""
+    return PublicContact(
+        id=row.id,
+        stations=lookup.coverage(row.stations),
+        role=row.role,
+        duty=row.duty,
+        office_phone=row.office_phone,
+    )
+
+
+def document_entry(row: RequiredDocument) -> PublicDocument:
+    """A document that a policy asks for."""
+    return PublicDocument(
+        id=row.id,
+        name=row.name,
+        document_source=row.document_source,
+        form=row.form,
+        copies=row.copies,
+        needed_when=row.needed_when,
+    )
+
+
+def benefit_entry(row: Benefit, policy: Policy, lookup: Lookup) -> PublicBenefit:
+    """A tier of a policy with what may be said of its figure today."""
+    return PublicBenefit(
+        id=row.id,
+        tier=row.tier,
+        text=row.text,
+        kind=row.kind,
+        amount=row.amount,
+        amount_min=row.amount_min,
+        amount_max=row.amount_max,
+        unit=row.unit,
+        standard=lookup.ref("terms", row.standard),
+        record=row.record,
+        as_of=row.as_of,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        source=row.source,
+        state=lookup.freshness.of_benefit(row, policy),
+    )
+
+
+def standard_entry(row: Standard, lookup: Lookup) -> PublicStandard | None:
+    """A dated figure with its document; ``None`` for a row that lacks the figure or the day."""
+    if row.value is None or row.from_on is None:
+        return None
+    return PublicStandard(
+        id=row.id,
+        value=row.value,
+        unit=row.unit,
+        kind=row.kind,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        document=row.document,
+        document_number=row.document_number,
+        url=row.url,
+        source=row.source,
+        state=lookup.freshness.of_standard(row.from_on, row.to_on),
+    )
+
+
+def policy_entry(row: Policy, registry: Registry, lookup: Lookup) -> PublicPolicy:
+    """A policy with its documents, benefits, related services and related resources."""
+    benefits = tuple(
+        benefit_entry(benefit, row, lookup)
+        for benefit in registry.benefits
+        if benefit.policy == row.id and benefit.status == "approved"
+    )
+    figure_states = tuple(benefit.state for benefit in benefits if benefit.has_figure)
+    return PublicPolicy(
+        id=row.id,
+        name=row.name,
+        aliases=row.aliases,
+        category=lookup.ref("terms", row.category),
+        level=row.level,
+        area=row.area,
+        audiences=lookup.refs("terms", row.audiences),
+        legal_tiers=lookup.refs("terms", row.legal_tiers),
+        need_dimensions=lookup.refs("terms", row.need_dimensions),
+        support_kinds=lookup.refs("terms", row.support_kinds),
+        summary=row.summary,
+        who=row.who,
+        eligibility=row.eligibility,
+        process=row.process,
+        time_limit=row.time_limit,
+        fee=row.fee,
+        apply_at=row.apply_at,
+        decided_by=row.decided_by,
+        phone=row.phone,
+        complaint_phone=row.complaint_phone,
+        combination=row.combination,
+        not_required=row.not_required,
+        separated_residence=row.separated_residence,
+        pegged_to=lookup.refs("terms", row.pegged_to),
+        confidence=row.confidence,
+        legal_basis=row.legal_basis,
+        source_title=row.source_title,
+        source_url=row.source_url,
+        source_grade=row.source_grade,
+        other_sources=row.other_sources,
+        as_of=row.as_of,
+        issued_on=row.issued_on,
+        effective_on=row.effective_on,
+        expires_on=row.expires_on,
+        replaced_by=lookup.ref("policies", row.replaced_by),
+        retired_reason=row.retired_reason,
+        alert=row.alert,
+        verified_on=row.verified_on,
+        retired=row.status == "retired",
+        notices=lookup.freshness.notices(row, figure_states, lookup.settings.home_areas),
+        documents=tuple(
+            document_entry(document)
+            for document in registry.required_documents
+            if document.policy == row.id and document.status == "approved"
+        ),
+        benefits=benefits,
+        services=_pointing_at(row.id, registry.services, "services", lookup),
+        resources=_pointing_at(row.id, registry.resources, "resources", lookup),
+    )
+
+
+def _pointing_at(
+    policy: str, rows: tuple[Service, ...] | tuple[Resource, ...], tab: str, lookup: Lookup
+) -> tuple[PublicRef, ...]:
+    """Rows in use that name the policy; ended and retired ones are no help to anybody."""
+    return lookup.refs(tab, (row.id for row in rows if policy in row.policies and is_in_use(row)))
+
+
+def is_in_use(row: Service | Resource) -> bool:
+    """True while a row may be offered to a resident."""
+    ended = isinstance(row, Resource) and row.availability == "ended"
+    return row.status == "approved" and not ended
+
+
+def service_entry(row: Service, lookup: Lookup) -> PublicService:
+    """The public part of a service."""
+    return PublicService(
+        id=row.id,
+        name=row.name,
+        aliases=row.aliases,
+        audiences=lookup.refs("terms", row.audiences),
+        need_dimensions=lookup.refs("terms", row.need_dimensions),
+        support_kinds=lookup.refs("terms", row.support_kinds),
+        content=row.content,
+        provider=lookup.organizations.get(row.provider),
+        frequency=row.frequency,
+        response_time=row.response_time,
+        how_to_ask=row.how_to_ask,
+        coverage=lookup.coverage(row.coverage),
+        policies=lookup.refs("policies", row.policies),
+        resources=lookup.refs("resources", row.resources),
+        source=row.source,
+        verified_on=row.verified_on,
+        retired=row.status == "retired",
+    )
+
+
+def resource_entry(row: Resource, registry: Registry, lookup: Lookup) -> PublicResource:
+    """The public part of a resource, with the services that use it."""
+    services = (s.id for s in registry.services if row.id in s.resources and is_in_use(s))
+    return PublicResource(
+        id=row.id,
+        name=row.name,
+        aliases=row.aliases,
+        category=lookup.ref("terms", row.category),
+        organization=lookup.organizations.get(row.organization),
+        audiences=lookup.refs("terms", row.audiences),
+        need_dimensions=lookup.refs("terms", row.need_dimensions),
+        support_kinds=lookup.refs("terms", row.support_kinds),
+        coverage=lookup.coverage(row.coverage),
+        content=row.content,
+        modes=row.modes,
+        address=row.address,
+        opening_hours=row.opening_hours,
+        fee=row.fee,
+        from_on=row.from_on,
+        to_on=row.to_on,
+        phone=row.phone,
+        how_to_apply=row.how_to_apply,
+        policies=lookup.refs("policies", row.policies),
+        services=lookup.refs("services", services),
+        source=row.source,
+        verified_on=row.verified_on,
+        availability=row.availability,
+        retired=row.status == "retired",
+    )

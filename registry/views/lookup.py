@@ -1,0 +1,112 @@
+"""Which rows an audience may see, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from registry.freshness import Freshness
+from registry.model import Coverage, Organization, Registry, Resource, Service
+from registry.settings import StreetSettings, street_settings
+from registry.views.public import PublicCoverage, PublicOrganization, PublicRef
+
+SHOWN = frozenset({"approved", "retired"})
+"""States whose rows are published; a retired row keeps a page that says so."""
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup:
+    """The rows one audience may see, by tab and id: what is not in here is not referred to.
+
+    ``station`` is the id of the station that looks, or empty for the public.
+    """
+
+    station: str
+    freshness: Freshness
+    settings: StreetSettings
+    names: Mapping[str, Mapping[str, PublicRef]]
+    organizations: Mapping[str, PublicOrganization]
+
+    def ref(self, tab: str, identifier: str) -> PublicRef | None:
+        """The named row, or ``None`` where this audience may not see it."""
+        return self.names[tab].get(identifier)
+
+    def refs(self, tab: str, identifiers: Iterable[str]) -> tuple[PublicRef, ...]:
+        """The named rows that this audience may see, in the given order."""
+        found = (self.ref(tab, identifier) for identifier in identifiers)
+        return tuple(ref for ref in found if ref is not None)
+
+    def coverage(self, coverage: Coverage) -> PublicCoverage:
+        """A coverage with the names of its stations."""
+        return PublicCoverage(
+            everywhere=coverage.everywhere, stations=self.refs("stations", coverage.stations)
+        )
+
+
+def is_published(status: str, row_visibility: str = "open") -> bool:
+    """True when the public may see a row of that state and openness."""
+    return status in SHOWN and row_visibility == "open"
+
+
+def make_lookup(registry: Registry, freshness: Freshness, *, station: str = "") -> Lookup:
+    """The lookup of the public, or of one station.
+
+    A station sees internal rows too, but of services and resources only those that reach it:
+    what belongs to another station is not even named.
+    """
+    refs = {
+        "terms": _named(registry.terms, station),
+        "organizations": _named(registry.organizations, station),
+        "stations": _named(registry.stations, station),
+        "policies": _named(registry.policies, station),
+        "services": _named(_reaching(registry.services, station), station),
+        "resources": _named(_reaching(registry.resources, station), station),
+    }
+    return Lookup(
+        station=station,
+        freshness=freshness,
+        settings=street_settings(registry.settings),
+        names=refs,
+        organizations=_organizations(registry.organizations, refs),
+    )
+
+
+def _reaching(rows: Iterable[Service | Resource], station: str) -> list[Service | Resource]:
+    return [row for row in rows if not station or row.coverage.reaches(station)]
+
+
+def _named(rows: Iterable[_Named], station: str) -> dict[str, PublicRef]:
+    return {
+        row.id: PublicRef(id=row.id, name=row.name)
+        for row in rows
+        if row.status in SHOWN
+        and (station or is_published(row.status, getattr(row, "row_visibility", "open")))
+    }
+
+
+def _organizations(
+    rows: tuple[Organization, ...], refs: Mapping[str, Mapping[str, PublicRef]]
+) -> dict[str, PublicOrganization]:
+    return {
+        row.id: PublicOrganization(
+            id=row.id,
+            name=row.name,
+            kind=refs["terms"].get(row.kind),
+            description=row.description,
+            address=row.address,
+            phone=row.phone,
+            website=row.website,
+        )
+        for row in rows
+        if row.id in refs["organizations"]
+    }
