@@ -67,7 +67,7 @@ def _changed(old: Entries, new: Entries) -> Iterator[Change]:
                     kind="changed",
                     tab=tab,
                     id=identifier,
-                    name=fields.get("name", ""),
+                    name=_name(fields),
                     field=key,
                     old=before.get(key, ""),
                     new=fields.get(key, ""),
@@ -76,4 +76,9 @@ def _changed(old: Entries, new: Entries) -> Iterator[Change]:
 
 def _whole(kind: ChangeKind, address: str, fields: Fields) -> Change:
     tab, _, identifier = address.partition("/")
-    return Change(kind=kind, tab=tab, id=identifier, name=fields.get("name", ""))
+    return Change(kind=kind, tab=tab, id=identifier, name=_name(fields))
+
+
+def _name(fields: Fields) -> str:
+    """What people call an entry; contacts have a role and signals what is seen."""
+    return fields.get("name") or fields.get("role") or fields.get("observation", "")

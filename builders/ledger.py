@@ -1,0 +1,98 @@
+"""The ledger ``editions/``: earlier public states and, apart from them, private ones.
+
+Append-only: every publication that changed something adds one file to ``public/`` and one to
+``private/<station>/``. A build reads the whole ledger and never rewrites a file of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from builders.editions import Edition
+from registry.changes import Entries
+
+
+class LedgerError(Exception):
+    """A file of the ledger that cannot be read; ``path`` names it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One published state: its editions by name (page paths or list names) and its content.
+
+    ``whole`` is the edition of the library, or of a station's whole view.
+    """
+
+    whole: Edition
+    editions: Mapping[str, Edition]
+    entries: Entries
+
+    def to_json(self) -> bytes:
+        """The record as the ledger keeps it, with sorted keys."""
+        data = {
+            "whole": str(self.whole),
+            "editions": {name: str(edition) for name, edition in self.editions.items()},
+            "entries": {address: dict(fields) for address, fields in self.entries.items()},
+        }
+        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All earlier states, oldest first."""
+
+    public: tuple[Record, ...] = ()
+    stations: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+
+    def of_station(self, station: str) -> tuple[Record, ...]:
+        """The earlier states of one station; none for a new one."""
+        return self.stations.get(station, ())
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The ledger in a folder; an absent folder is an empty ledger.
+
+    Raises ``LedgerError`` for a damaged file: a ledger is never silently cut short.
+    """
+    private = folder / "private"
+    stations = sorted(path for path in private.iterdir()) if private.is_dir() else []
+    return Ledger(
+        public=_read_records(folder / "public"),
+        stations={path.name: _read_records(path) for path in stations},
+    )
+
+
+def record_path(kind: str, number: int, record: Record) -> str:
+    """Where a record goes in the ledger; ``kind`` is ``public`` or ``private/<station>``."""
+    return f"{kind}/{number:05d}-{record.whole}.json"
+
+
+def _read_records(folder: Path) -> tuple[Record, ...]:
+    if not folder.is_dir():
+        return ()
+    return tuple(_read_record(path) for path in sorted(folder.glob("*.json")))
+
+
+def _read_record(path: Path) -> Record:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return Record(
+            whole=_edition(data["whole"]),
+            editions={name: _edition(text) for name, text in data["editions"].items()},
+            entries=data["entries"],
+        )
+    except (OSError, ValueError, KeyError, AttributeError) as error:
+        raise LedgerError(path) from error
+
+
+def _edition(text: str) -> Edition:
+    day, digest = text[:10], text[11:]
+    return Edition(since=date.fromisoformat(day), digest=digest)

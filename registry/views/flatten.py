@@ -1,0 +1,168 @@
+"""A view as plain texts: what the ledger keeps and what changes are told from.
+
+Each entry becomes a mapping of column key to the words a person would read. Values that follow
+from the day (banners, the state of a figure) are left out: they are no change of the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from registry import schema
+from registry.changes import Entries
+from registry.dates import PartialDate
+from registry.locale import load_locale
+from registry.schema import Kind
+from registry.views.public import (
+    PublicContact,
+    PublicCoverage,
+    PublicOrganization,
+    PublicPolicy,
+    PublicRef,
+    PublicResource,
+    PublicSeries,
+    PublicService,
+    PublicStation,
+    PublicTerm,
+    PublicView,
+)
+from registry.views.station import (
+    StationContact,
+    StationPlace,
+    StationPolicy,
+    StationResource,
+    StationService,
+    StationView,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_Entry = tuple[str, dict[str, str]]
+_Public = (
+    PublicContact
+    | PublicOrganization
+    | PublicPolicy
+    | PublicResource
+    | PublicService
+    | PublicStation
+    | PublicTerm
+)
+_Station = StationContact | StationPlace | StationPolicy | StationResource | StationService
+
+
+def public_entries(view: PublicView) -> Entries:
+    """The public view by entry address, such as ``policies/P001``."""
+    return dict(
+        [
+            *(_plain("terms", row) for row in view.terms),
+            *(_plain("organizations", row) for row in view.organizations),
+            *(_plain("stations", row) for row in view.stations),
+            *(_plain("contacts", row) for row in view.contacts),
+            *(entry for row in view.policies for entry in _policy(row)),
+            *(entry for row in view.series for entry in _series(row)),
+            *(_plain("services", row) for row in view.services),
+            *(_plain("resources", row) for row in view.resources),
+        ]
+    )
+
+
+def station_entries(view: StationView) -> Entries:
+    """One station's view by entry address, station columns included."""
+    return dict(
+        [
+            ("stations/" + view.place.public.id, _with_station("stations", view.place)),
+            *(("contacts/" + r.public.id, _with_station("contacts", r)) for r in view.contacts),
+            *(entry for row in view.policies for entry in _policy(row.public)),
+            *(_hint(row) for row in view.policies),
+            *(entry for row in view.series for entry in _series(row)),
+            *(("services/" + r.public.id, _with_station("services", r)) for r in view.services),
+            *(("resources/" + r.public.id, _with_station("resources", r)) for r in view.resources),
+            *(("signals/" + row.id, _texts("signals", row)) for row in view.signals),
+        ]
+    )
+
+
+def shared_entries(view: StationView) -> Entries:
+    """The part of a station's view that the public may see: no internal row, no station column."""
+    return dict(
+        [
+            _plain("stations", view.place.public),
+            *(_plain("contacts", row.public) for row in view.contacts if not row.internal),
+            *(e for row in view.policies if not row.internal for e in _policy(row.public)),
+            *(entry for row in view.series for entry in _series(row)),
+            *(_plain("services", row.public) for row in view.services if not row.internal),
+            *(_plain("resources", row.public) for row in view.resources if not row.internal),
+        ]
+    )
+
+
+def _plain(tab: str, row: _Public) -> _Entry:
+    return f"{tab}/{row.id}", _texts(tab, row)
+
+
+def _policy(row: PublicPolicy) -> Iterator[_Entry]:
+    yield _plain("policies", row)
+    for benefit in row.benefits:
+        texts = _texts("benefits", benefit)
+        yield f"benefits/{benefit.id}", {**texts, "name": f"{row.name} {benefit.tier}"}
+    for document in row.documents:
+        texts = _texts("required_documents", document)
+        yield f"required_documents/{document.id}", {**texts, "name": f"{row.name} {document.name}"}
+
+
+def _series(row: PublicSeries) -> Iterator[_Entry]:
+    for figure in row.figures:
+        yield f"standards/{figure.id}", {**_texts("standards", figure), "name": row.term.name}
+
+
+def _with_station(tab: str, entry: _Station) -> dict[str, str]:
+    return {**_texts(tab, entry.public), **_texts(tab, entry)}
+
+
+def _hint(entry: StationPolicy) -> _Entry:
+    return f"hints/{entry.public.id}", {"name": entry.public.name, **_texts("policies", entry)}
+
+
+def _texts(tab: str, row: DataclassInstance) -> dict[str, str]:
+    columns = {column.key: column for column in schema.tab(tab).columns}
+    words = load_locale()
+    texts = {}
+    for column in (columns[f.name] for f in fields(row) if f.name in columns):
+        value = getattr(row, column.key)
+        if column.kind is Kind.CHOICE:
+            text = words.choice(column.of, value)
+        elif column.kind is Kind.CHOICES:
+            text = "\u3001".join(words.choice(column.of, code) for code in value)
+        else:
+            text = _text(value)
+        if text:
+            texts[column.key] = text
+    return texts
+
+
+def _text(value: object) -> str:
+    text = ""
+    match value:
+        case PublicRef(name=name) | PublicOrganization(name=name):
+            text = name
+        case PublicCoverage():
+            named = _joined(value.stations)
+            text = load_locale().everywhere[0] if value.everywhere else named
+        case date():
+            text = value.isoformat()
+        case Decimal():
+            text = f"{value:f}"
+        case tuple():
+            text = _joined(value)
+        case PartialDate() | str() | int():
+            text = str(value)
+    return text
+
+
+def _joined(values: Iterable[object]) -> str:
+    return "\u3001".join(_text(value) for value in values)
