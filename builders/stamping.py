@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -58,7 +59,7 @@ def history(records: tuple[Record, ...], current: Entries, as_of: date) -> tuple
         states.append((as_of, current))
     sets = [
         ChangeSet(edition=day.isoformat(), changes=compare(before, entries))
-        for (_, before), (day, entries) in zip(states, states[1:], strict=False)
+        for (_, before), (day, entries) in itertools.pairwise(states)
     ]
     return tuple(one for one in reversed(sets) if one.changes)
 

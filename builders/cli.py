@@ -1,0 +1,148 @@
+"""The command ``jieyou``: options in, one call of the pipeline, a result rendered."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from builders.console import Progress, say, show
+from builders.failures import Status, guarded
+from builders.pipeline import BuildRequest, BuildResult, build, check_source
+from builders.sample import write_sample
+from builders.workspace import Workspace, find_workspace
+from registry.check import Outcome
+from registry.diagnostics import has_errors
+from registry.locale import load_locale
+from registry.report import render_json, render_text
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(say("help.bad_date", value=value), param, ctx)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).astimezone().date()
+
+
+def _workspace(options: Mapping[str, str]) -> Workspace:
+    return find_workspace(Path.cwd(), os.environ, options)
+
+
+_SOURCE = click.option("--source", default="", help=say("help.source"))
+_AS_OF = click.option("--as-of", type=_Day(), default=_today, help=say("help.as_of"))
+
+
+@click.group(help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jieyou")
+def main() -> None:
+    """Group of all commands; the words for people stand in the locale file."""
+
+
+@main.command("build", help=say("help.build"))
+@_SOURCE
+@_AS_OF
+@click.option("--only", multiple=True, help=say("help.only"))
+@click.option("--station", "stations", multiple=True, help=say("help.station"))
+@click.option("--out", type=click.Path(path_type=Path), help=say("help.out"))
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), help=say("help.jobs"))
+@click.option("--quiet", is_flag=True, help=say("help.quiet"))
+def build_command(
+    *,
+    source: str,
+    as_of: date,
+    only: tuple[str, ...],
+    stations: tuple[str, ...],
+    out: Path | None,
+    jobs: int,
+    quiet: bool,
+) -> None:
+    """Build and publish."""
+
+    def action() -> Status:
+        request = BuildRequest(
+            workspace=_workspace({"source": source}),
+            as_of=as_of,
+            only=only,
+            stations=stations,
+            out=out,
+            jobs=jobs,
+            progress=Progress(quiet=quiet),
+        )
+        return _show_build(build(request), quiet=quiet)
+
+    sys.exit(guarded(action))
+
+
+@main.command("check", help=say("help.check"))
+@_SOURCE
+@_AS_OF
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("help.format")
+)
+def check_command(*, source: str, as_of: date, form: str) -> None:
+    """Show every problem of the sheet."""
+
+    def action() -> Status:
+        outcome = check_source(_workspace({"source": source}).source, as_of)
+        if form == "json":
+            data = render_json(outcome.diagnostics, outcome.counts, load_locale())
+            show([json.dumps(data, ensure_ascii=False, indent=2)])
+        else:
+            show(_problems(outcome))
+        return _status(outcome)
+
+    sys.exit(guarded(action))
+
+
+@main.command("demo", help=say("help.demo"))
+@click.argument("path", required=False, default="")
+def demo_command(*, path: str) -> None:
+    """Write the sample workbook where there is none."""
+
+    def action() -> Status:
+        target = Path(path).absolute() if path else _workspace({}).source
+        show(say(f"demo.{key}", path=target) for key in write_sample(target))
+        return Status.FINE
+
+    sys.exit(guarded(action))
+
+
+def _show_build(result: BuildResult, *, quiet: bool) -> Status:
+    if result.recovered:
+        show([say("build.recovered")])
+    if has_errors(result.outcome.diagnostics):
+        show([*_problems(result.outcome), say("build.stopped")])
+    elif not quiet:
+        show(_problems(result.outcome)[-1:])
+    for name, made in result.made.items():
+        folder = result.folders[name]
+        show([say(f"build.made_{name}", folder=folder, parts=made.parts, edition=made.edition)])
+    return _status(result.outcome)
+
+
+def _problems(outcome: Outcome) -> list[str]:
+    return render_text(outcome.diagnostics, outcome.counts, load_locale())
+
+
+def _status(outcome: Outcome) -> Status:
+    return Status.DATA_ERRORS if has_errors(outcome.diagnostics) else Status.FINE
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The only place that prints: lines, progress bars, and the words of the command line."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+import click
+
+
+@cache
+def load_words() -> dict[str, str]:
+    """The words of the command line by dotted key."""
+    path = resources.files("builders").joinpath("locales/console_zh_CN.toml")
+    data = tomllib.loads(path.read_text("utf-8"))
+    return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
+
+
+def say(key: str, **values: object) -> str:
+    """The text of that key with its blanks filled."""
+    return load_words()[key].format(**values)
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print lines to standard output."""
+    for line in lines:
+        click.echo(line)
+
+
+def complain(text: str) -> None:
+    """Print a message to standard error."""
+    click.echo(text, err=True)
+
+
+class Progress:
+    """A line that counts parts while they are made; silent when quiet or not on a terminal."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Show how many parts of an output are done."""
+        if not self._shown:
+            return
+        width = 24
+        filled = width * done // total if total else width
+        bar = "#" * filled + "-" * (width - filled)
+        end = "\n" if done == total else ""
+        click.echo(f"\r{say('output.' + name)} [{bar}] {done}/{total}{end}", err=True, nl=False)

@@ -1,0 +1,97 @@
+"""The one place that catches: every failure becomes a sentence and an exit status."""
+
+from __future__ import annotations
+
+import tempfile
+import traceback
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+
+from builders.console import complain, say
+from builders.ledger import LedgerError
+from builders.pipeline import RequestError
+from builders.public.site import SiteError
+from builders.publish import PublishError
+from builders.typeset.engine import TypesetError
+from builders.workspace import SettingsError
+from registry.locale import load_locale
+from registry.sources import SourceError
+
+
+class Status(IntEnum):
+    """Exit statuses of the command."""
+
+    FINE = 0
+    DATA_ERRORS = 1
+    WRONG_USE = 2
+    DEFECT = 3
+    SOURCE_OR_TARGET = 4
+    INTERRUPTED = 130
+
+
+def guarded(action: Callable[[], Status]) -> Status:
+    """Run a command; whatever it raises is told in a sentence."""
+    try:
+        return action()
+    except (RequestError, SettingsError) as error:
+        complain(_wrong_use(error))
+        return Status.WRONG_USE
+    except (SourceError, PublishError, LedgerError, OSError) as error:
+        complain(_outside(error))
+        return Status.SOURCE_OR_TARGET
+    except KeyboardInterrupt:
+        complain(say("error.INTERRUPTED"))
+        return Status.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the last resort: a report file and a sentence
+        complain(_defect(error))
+        return Status.DEFECT
+
+
+def _wrong_use(error: RequestError | SettingsError) -> str:
+    if isinstance(error, RequestError):
+        return say(f"error.{error.key.upper()}", value=error.value)
+    if error.key == "source":
+        return say("error.SOURCE", path=error.path)
+    detail = say("error.SETTINGS_DETAIL", key=error.key) if error.key else ""
+    return say("error.SETTINGS", path=error.path, detail=detail)
+
+
+def _outside(error: SourceError | PublishError | LedgerError | OSError) -> str:
+    match error:
+        case SourceError():
+            message = load_locale().messages[error.code]
+            text = message["text"].format(**error.values)
+            return f"{text}{message['remedy'].format(**error.values)}"
+        case LedgerError():
+            return say("error.LEDGER", path=error.path)
+        case PublishError():
+            return say(f"error.{error.code}", path=error.path, reason=error.reason)
+        case _:
+            return say("error.TARGET", path=error.filename, reason=error.strerror)
+
+
+def _defect(error: Exception) -> str:
+    """Tell what our own checks refused; write any other failure to a file, without its message.
+
+    Messages of exceptions may hold cells of the sheet; file names and line numbers do not.
+    """
+    match error:
+        case SiteError():
+            return say("error.SITE", reason=error)
+        case TypesetError():
+            return say("error.TYPESET", reason=error)
+        case _:
+            return say("error.DEFECT", path=_report(error))
+
+
+def _report(error: Exception) -> Path:
+    lines = [type(error).__name__]
+    lines += [
+        f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="jieyou-", suffix=".log", delete=False, encoding="utf-8"
+    ) as file:
+        file.write("\n".join(lines) + "\n")
+    return Path(file.name)

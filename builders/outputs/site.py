@@ -1,0 +1,69 @@
+"""The public site: view, pages, editions, MkDocs, and the look over what came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builders.ledger import Ledger, Record, record_path
+from builders.outputs.inputs import Inputs, Made
+from builders.publish import write_manifest
+from builders.public.page import Page
+from builders.public.pages import content_pages, finish_pages
+from builders.public.search import search_data
+from builders.public.site import SiteError, build_site, verify_site
+from builders.stamping import digest_of, history, make_record, stamp
+from registry.model import Registry
+from registry.views.build import public_view
+from registry.views.flatten import public_entries
+
+SEARCH_DATA = "assets/search-data.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteContent:
+    """Everything generated that MkDocs turns into the site, and the state it publishes."""
+
+    pages: tuple[Page, ...]
+    extra_files: dict[str, bytes]
+    record: Record
+
+
+def site_content(registry: Registry, ledger: Ledger, as_of: date) -> SiteContent:
+    """The generated pages with their editions; pure."""
+    view = public_view(registry, as_of)
+    entries = public_entries(view)
+    previous = ledger.public[-1] if ledger.public else None
+    pages = content_pages(view, history(ledger.public, entries, as_of))
+    digests = {page.path: digest_of([page.title, page.description, page.body]) for page in pages}
+    editions = stamp(digests, previous, as_of)
+    record = make_record(editions, entries, previous, as_of)
+    return SiteContent(
+        pages=finish_pages(pages, editions, record.whole, view),
+        extra_files={SEARCH_DATA: search_data(view)},
+        record=record,
+    )
+
+
+def make_site(inputs: Inputs, folder: Path) -> Made:
+    """Build the site into an empty folder; raises ``SiteError`` where a link leads nowhere."""
+    inputs.progress("public", 0, 1)
+    content = site_content(inputs.registry, inputs.ledger, inputs.as_of)
+    build_site(inputs.site_config, content.pages, content.extra_files, folder)
+    problems = verify_site(folder)
+    if problems:
+        raise SiteError("\n".join(problems))
+    write_manifest(folder, str(content.record.whole))
+    inputs.progress("public", 1, 1)
+    return Made(
+        edition=str(content.record.whole),
+        records=_new_record(inputs.ledger.public, content.record),
+        parts=len(content.pages),
+    )
+
+
+def _new_record(known: tuple[Record, ...], record: Record) -> dict[str, bytes]:
+    if known and known[-1].whole == record.whole:
+        return {}
+    return {record_path("public", len(known) + 1, record): record.to_json()}

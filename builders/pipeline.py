@@ -1,0 +1,144 @@
+"""The one place that puts things together: read, check, build, verify, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from builders.glyphs import missing_glyphs
+from builders.ledger import read_ledger
+from builders.outputs import OUTPUTS, Inputs, Made
+from builders.outputs.inputs import Progress
+from builders.outputs.site import SiteContent, site_content
+from builders.publish import MANIFEST, Publisher, PublishError, verify_manifest
+from builders.workspace import Workspace
+from registry.check import Outcome, check
+from registry.diagnostics import has_errors
+from registry.snapshot import Snapshot
+from registry.sources import open_snapshot
+from registry.views.build_station import station_ids
+
+TREES: Mapping[str, str] = {"public": "public", "packs": "packs"}
+
+
+class RequestError(Exception):
+    """Options that contradict each other or name what does not exist; ``key`` says which."""
+
+    def __init__(self, key: str, value: str = "") -> None:
+        super().__init__(f"{key} {value}")
+        self.key = key
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildRequest:
+    """What to build for which day; with ``out`` the trees go there and nothing is published."""
+
+    workspace: Workspace
+    as_of: date
+    only: tuple[str, ...] = ()
+    stations: tuple[str, ...] = ()
+    out: Path | None = None
+    jobs: int = 1
+    progress: Progress = field(default=lambda _name, _done, _total: None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildResult:
+    """What came of it. ``made`` is empty when errors in the sheet stopped the build."""
+
+    outcome: Outcome
+    recovered: bool = False
+    made: Mapping[str, Made] = field(default_factory=dict)
+    folders: Mapping[str, Path] = field(default_factory=dict)
+
+
+def check_source(source: Path, as_of: date) -> Outcome:
+    """Read a source and check it, the characters that cannot be printed included."""
+    return _check(open_snapshot(source), as_of)
+
+
+def build(request: BuildRequest) -> BuildResult:
+    """Build what is asked for; publishes nothing when the sheet has errors or a check fails."""
+    _refuse_contradictions(request)
+    publisher = _publisher(request)
+    recovered = publisher.recover()
+    publisher.refuse_foreign_targets()
+    outcome = check_source(request.workspace.source, request.as_of)
+    if has_errors(outcome.diagnostics):
+        return BuildResult(outcome=outcome, recovered=recovered)
+    inputs = _inputs(request, outcome)
+    made = _make(request, inputs, publisher.stage)
+    records = {path: data for one in made.values() for path, data in one.records.items()}
+    publisher.publish(tuple(made), records if request.out is None else {})
+    return BuildResult(
+        outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
+    )
+
+
+def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
+    """The generated pages for a plain MkDocs run, or the outcome that forbids them."""
+    outcome = check_source(workspace.source, as_of)
+    if has_errors(outcome.diagnostics):
+        return outcome
+    return site_content(outcome.registry, read_ledger(workspace.ledger), as_of)
+
+
+def _check(snapshot: Snapshot, as_of: date) -> Outcome:
+    outcome = check(snapshot, as_of)
+    return outcome.with_diagnostics(missing_glyphs(snapshot))
+
+
+def _refuse_contradictions(request: BuildRequest) -> None:
+    partial = bool(request.only or request.stations)
+    if partial and request.out is None:
+        raise RequestError("out_needed")
+    for name in request.only:
+        if name not in OUTPUTS:
+            raise RequestError("unknown_output", name)
+
+
+def _publisher(request: BuildRequest) -> Publisher:
+    workspace = request.workspace
+    targets = {"public": workspace.public, "packs": workspace.packs}
+    state = workspace.state
+    if request.out is not None:
+        targets = {tree: request.out / tree for tree in targets}
+        state = request.out / ".jieyou"
+    _refuse_nested(targets)
+    return Publisher(state=state, targets=targets, ledger=workspace.ledger)
+
+
+def _refuse_nested(targets: Mapping[str, Path]) -> None:
+    """Nothing private may lie below a folder that is served."""
+    public, packs = targets["public"].resolve(), targets["packs"].resolve()
+    if packs.is_relative_to(public) or public.is_relative_to(packs):
+        raise PublishError(targets["packs"], code="OVERLAP")
+
+
+def _inputs(request: BuildRequest, outcome: Outcome) -> Inputs:
+    known = station_ids(outcome.registry)
+    for station in request.stations:
+        if station not in known:
+            raise RequestError("unknown_station", station)
+    return Inputs(
+        registry=outcome.registry,
+        ledger=read_ledger(request.workspace.ledger),
+        as_of=request.as_of,
+        site_config=request.workspace.site,
+        stations=request.stations,
+        jobs=request.jobs,
+        progress=request.progress,
+    )
+
+
+def _make(request: BuildRequest, inputs: Inputs, stage: Callable[[str], Path]) -> dict[str, Made]:
+    names = request.only or (("packs",) if request.stations else tuple(OUTPUTS))
+    made = {}
+    for name in names:
+        folder = stage(name)
+        made[name] = OUTPUTS[name](inputs, folder)
+        verify_manifest(folder)
+    return made

@@ -1,0 +1,36 @@
+"""The MkDocs plugin ``jieyou``: plain ``mkdocs build`` and ``mkdocs serve`` get the pages too."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from builders.outputs.site import SiteContent
+from builders.pipeline import plain_site
+from builders.public.site import GeneratedPages
+from builders.workspace import find_workspace
+from registry.locale import load_locale
+from registry.report import render_text
+
+
+class SitePlugin(GeneratedPages):
+    """Hands the generated pages to MkDocs; reads the sheet itself when nobody gave it pages."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the sheet of the workspace that ``mkdocs.yml`` stands in."""
+        if self.pages is None:
+            content = _content(Path(config.config_file_path).parent)
+            self.pages, self.extra_files = content.pages, content.extra_files
+        return config
+
+
+def _content(folder: Path) -> SiteContent:
+    workspace = find_workspace(folder, os.environ, {})
+    content = plain_site(workspace, datetime.now(tz=UTC).astimezone().date())
+    if isinstance(content, SiteContent):
+        return content
+    raise PluginError("\n".join(render_text(content.diagnostics, content.counts, load_locale())))

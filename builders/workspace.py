@@ -1,0 +1,80 @@
+"""Where things lie: option before environment before ``jieyou.toml`` before default."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_FILE = "jieyou.toml"
+DEFAULTS: Mapping[str, str] = {
+    "source": "",
+    "public": "public",
+    "packs": "packs",
+    "ledger": "editions",
+    "state": ".jieyou",
+    "site": "mkdocs.yml",
+}
+PREFIX = "JIEYOU_"
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be used; ``key`` names the entry, if it is one."""
+
+    def __init__(self, path: Path, key: str = "") -> None:
+        super().__init__(f"{path} {key}")
+        self.path = path
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """The folders and files of one street, all absolute."""
+
+    root: Path
+    source: Path
+    public: Path
+    packs: Path
+    ledger: Path
+    state: Path
+    site: Path
+
+
+def find_workspace(
+    start: Path, environment: Mapping[str, str], options: Mapping[str, str]
+) -> Workspace:
+    """The workspace whose ``jieyou.toml`` stands in ``start`` or the nearest folder above it.
+
+    Raises ``SettingsError`` for an unreadable file, an unknown entry or a missing source.
+    """
+    root = next(
+        (folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), start
+    )
+    chosen = {**DEFAULTS, **_from_file(root / SETTINGS_FILE)}
+    for key in DEFAULTS:
+        chosen[key] = options.get(key) or environment.get(PREFIX + key.upper()) or chosen[key]
+    if not chosen["source"]:
+        raise SettingsError(root / SETTINGS_FILE, "source")
+    return Workspace(
+        root=root,
+        source=root / chosen["source"],
+        public=root / chosen["public"],
+        packs=root / chosen["packs"],
+        ledger=root / chosen["ledger"],
+        state=root / chosen["state"],
+        site=root / chosen["site"],
+    )
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(path) from error
+    for key, value in data.items():
+        if key not in DEFAULTS or not isinstance(value, str):
+            raise SettingsError(path, key)
+    return data
