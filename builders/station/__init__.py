@@ -1,0 +1,1 @@
+"""The private pack of one station: three lists and a handbook on paper, a workbook and a page."""

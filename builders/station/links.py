@@ -1,0 +1,28 @@
+"""Addresses of public pages, for the codes that residents scan from paper."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+from registry.views.public import PublicSettings
+
+_FOLDERS = {"policies": "p", "services": "s", "resources": "r", "stations": "j"}
+
+
+def page_address(settings: PublicSettings, tab: str, identifier: str) -> str:
+    """The public page of a row; blank while the street has no public address."""
+    base = settings.public_base_url.rstrip("/")
+    return f"{base}/{_FOLDERS[tab]}/{identifier}.html" if base else ""
+
+
+def code_image(address: str) -> str:
+    """A QR code as SVG text, with a narrow quiet margin; blank for a blank address."""
+    if not address:
+        return ""
+    target = io.BytesIO()
+    segno.make_qr(address, error="m").save(
+        target, kind="svg", border=1, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
+    )
+    return target.getvalue().decode("utf-8")

@@ -1,0 +1,112 @@
+"""Lists as plain material for the typesetting templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+
+from builders.editions import ListStamp
+from builders.station.links import code_image
+from builders.station.model import Checklist, Entry, Group
+from builders.station.words import Words
+from registry.views.station import StationView
+
+Material = dict[str, object]
+"""What a template reads: texts, lists and nested material only."""
+
+_JOINER = "\u2060"
+_HARD_SPACE = "\u00a0"
+
+
+def list_material(checklist: Checklist, view: StationView, words: Words) -> Material:
+    """One list as a document of its own."""
+    head = head_material(checklist.stamp, checklist.title, view, words)
+    return bound({**head, "list": body_material(checklist)}, words)
+
+
+def head_material(stamp: ListStamp, title: str, view: StationView, words: Words) -> Material:
+    """What stands on every page of a document and in its properties."""
+    public, station = str(stamp.public_edition), str(stamp.station_edition)
+    place = view.place.public
+    return {
+        "name": title,
+        "station": place.name,
+        "station_id": place.id,
+        "street": view.settings.street_name,
+        "public_edition": words.say("stamp", "public", edition=public),
+        "station_edition": words.say("stamp", "station", edition=station),
+        "internal": words.say("stamp", "internal"),
+        "valid_until": words.say("stamp", "valid_until", day=stamp.valid_until.isoformat()),
+        "recall": words.say("stamp", "recall"),
+        "keywords": [words.say("stamp", "keywords", public=public, station=station)],
+        "sample_notice": view.settings.sample_notice,
+        "hotlines": list(view.settings.hotlines),
+        "has_codes": bool(view.settings.public_base_url),
+    }
+
+
+def body_material(checklist: Checklist) -> Material:
+    """The groups and entries of a list."""
+    groups = [_group(group) for group in checklist.groups]
+    return {
+        "key": checklist.key,
+        "title": checklist.title,
+        "labels": dict(checklist.labels),
+        "groups": groups,
+        "count": sum(len(group.entries) for group in checklist.groups),
+    }
+
+
+def stamp_day(stamp: ListStamp) -> date:
+    """The day that a file says it was made on: the later of its two editions."""
+    return max(stamp.public_edition.since, stamp.station_edition.since)
+
+
+def _group(group: Group) -> Material:
+    return {
+        "title": group.title,
+        "description": group.description,
+        "also": [f"{ref.id}{_HARD_SPACE}{ref.name}" for ref in group.also],
+        "entries": [_entry(entry) for entry in group.entries],
+    }
+
+
+def _entry(entry: Entry) -> Material:
+    return {
+        "id": entry.id,
+        "marks": list(entry.marks),
+        "cells": dict(entry.cells),
+        "code": code_image(entry.address),
+        "address": entry.address,
+    }
+
+
+def bound(material: Mapping[str, object], words: Words) -> Material:
+    """The material with figures tied to their units, so that no line ends between the two."""
+    tie = _tie(words.say("typography", "units"))
+    return {key: _bound(key, value, tie) for key, value in material.items()}
+
+
+def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
+    match value:
+        case str():
+            return value if key == "code" else tie(value)
+        case Mapping():
+            return {name: _bound(name, item, tie) for name, item in value.items()}
+        case list():
+            return [_bound(key, item, tie) for item in value]
+        case _:
+            return value
+
+
+@cache
+def _tie(units: str) -> Callable[[str], str]:
+    spaced = re.compile(rf"(?<=\d) (?=[\d{units}%])")
+    joined = re.compile(rf"(?<=\d)(?=[{units}])|(?<=\d[-\u2013])(?=\d)|(?<=\w/)(?=[^\W\d_])")
+
+    def tie(text: str) -> str:
+        return joined.sub(_JOINER, spaced.sub(_HARD_SPACE, text))
+
+    return tie

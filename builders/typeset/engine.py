@@ -1,0 +1,82 @@
+"""Templates and data become PDF files: archival, accessible, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import typst
+
+from builders.typeset.glyphs import font_folder, missing_characters
+
+__all__ = ["TypesetError", "missing_characters", "typeset"]
+
+
+class TypesetError(Exception):
+    """A text cannot be printed, or a template does not fit its data."""
+
+
+def typeset(template: str, data: Mapping[str, object], *, title: str, day: date) -> bytes:
+    """One PDF file (PDF/A-2a and PDF/UA-1) from ``templates/<template>.typ``.
+
+    ``data`` is plain JSON material; none of it is ever read as markup. ``day`` is the date that
+    the file says it was made on. A character without a glyph or any warning of the engine is
+    refused with a :class:`TypesetError` that names the text.
+    """
+    for text in (title, *_texts(data)):
+        if missing := missing_characters(text):
+            message = f"no glyph for {missing!r} in the text {text!r}"
+            raise TypesetError(message)
+    inputs = {"title": title, "data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
+    moment = datetime.combine(day, time(), tzinfo=UTC)
+    try:
+        output, warnings = _compiler(template).compile_with_warnings(
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=int(moment.timestamp()),
+        )
+    except typst.TypstError as error:
+        message = f"{template}: {error}"
+        raise TypesetError(message) from error
+    if warnings:
+        message = f"{template}: " + "; ".join(warning.message for warning in warnings)
+        raise TypesetError(message)
+    if not isinstance(output, bytes):
+        message = f"{template}: the engine gave no single file"
+        raise TypesetError(message)
+    return output
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    folder = Path(str(resources.files("builders.typeset"))) / "templates"
+    return typst.Compiler(str(folder / f"{template}.typ"), root=str(folder), font_paths=_fonts())
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(font_folder())],
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, item in value.items():
+                yield from _texts(key)
+                yield from _texts(item)
+        case list() | tuple():
+            for item in value:
+                yield from _texts(item)
+        case _:
+            return
