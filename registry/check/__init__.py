@@ -1,0 +1,90 @@
+"""From a snapshot to the registry, with everything that is wrong in the sheet.
+
+Bad data never raises: it becomes a diagnostic, and the row or the cell is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from registry.check.assemble import assemble, keep
+from registry.check.book import Book
+from registry.check.cells import Reader
+from registry.check.lists import gather
+from registry.check.rows import check_duplicates, check_ids, check_words, duplicates
+from registry.check.structure import match
+from registry.diagnostics import Diagnostic
+from registry.locale import Locale, load_locale
+from registry.model import Registry
+from registry.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much was checked: tabs of the schema, and data rows in them."""
+
+    tabs: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What could be read, what is wrong, and how much was looked at.
+
+    While a diagnostic is an error, the registry is incomplete and must not be published.
+    """
+
+    registry: Registry
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts
+
+
+def check(snapshot: Snapshot, as_of: date) -> Outcome:
+    """Reads and checks the whole sheet as it stands on the day ``as_of``; never raises."""
+    locale = load_locale()
+    structure = match(snapshot, locale)
+    vocabulary = gather(structure.sheets, locale)
+    read = tuple(Reader(vocabulary).read(structure.sheets))
+    lines = tuple(line for line, _ in read)
+    pairs = duplicates(lines)
+    kept = keep(lines, frozenset(id(line) for line, _ in pairs))
+    book = Book(
+        sheets=structure.sheets,
+        lines=lines,
+        kept=kept,
+        registry=assemble(kept),
+        as_of=as_of,
+        locale=locale,
+    )
+    problems = [*structure.diagnostics]
+    for _, found in read:
+        problems += found
+    problems += check_duplicates(pairs)
+    problems += _judge(book)
+    return Outcome(
+        registry=book.registry,
+        diagnostics=_sorted(problems, locale),
+        counts=Counts(tabs=len(structure.sheets), rows=len(lines)),
+    )
+
+
+def _judge(book: Book) -> Iterator[Diagnostic]:
+    yield from check_ids(book.lines)
+    yield from check_words(book.lines)
+
+
+def _sorted(problems: list[Diagnostic], locale: Locale) -> tuple[Diagnostic, ...]:
+    order = {title: number for number, title in enumerate(locale.tabs.values())}
+
+    def place(problem: Diagnostic) -> tuple[int, str, int, int, str]:
+        address = problem.address
+        row = -1 if address.row is None else address.row
+        column = -1 if address.column is None else address.column
+        return order.get(address.tab, len(order)), address.tab, row, column, problem.code
+
+    return tuple(sorted(problems, key=place))
+
+
+__all__ = ["Counts", "Outcome", "check"]

@@ -1,0 +1,148 @@
+"""The sheet while it is being checked: rows with their places, values and what may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from registry.check.catalogue import SEVERITIES
+from registry.check.patterns import holds_personal_data
+from registry.diagnostics import Address, Diagnostic, Severity
+from registry.fields import Fault, Value, clean
+from registry.locale import Locale
+from registry.model import Registry
+from registry.schema import Column, Tab, Visibility
+from registry.snapshot import Row, Table
+
+_UNPUBLISHED = ("draft", "pending")
+_LONGEST_FOUND = 60
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table that belongs to a tab; ``positions`` maps column keys to columns from 0."""
+
+    tab: Tab
+    table: Table
+    positions: Mapping[str, int]
+
+    def address(self, key: str = "", row: int | None = None) -> Address:
+        """The place of a column, a row or a cell."""
+        column = self.positions.get(key)
+        header = "" if column is None else clean(self.table.headers[column])
+        return Address(tab=self.table.title, row=row, column=column, header=header)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of a tab as it was read; ``faulty`` names the columns that could not be read."""
+
+    sheet: Sheet
+    row: Row
+    values: Mapping[str, Value]
+    faulty: frozenset[str] = frozenset()
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that the row stands in."""
+        return self.sheet.tab
+
+    def word(self, key: str) -> str:
+        """The value of a text or choice column; empty where the tab has no such column."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else ""
+
+    def text(self, key: str) -> str:
+        """The cell as typed, cleaned; empty where the sheet has no such column."""
+        position = self.sheet.positions.get(key)
+        return "" if position is None else clean(self.row.cell(position).text)
+
+    @property
+    def id(self) -> str:
+        """The id of the row; empty where it has none."""
+        return self.word("id")
+
+    @property
+    def is_draft(self) -> bool:
+        """True for rows in work: their problems never stop publication."""
+        return self.word("status") in _UNPUBLISHED
+
+    @property
+    def is_published(self) -> bool:
+        """True for rows that outputs may show; of retired rows only policies keep a page."""
+        has_status = "status" in self.sheet.positions
+        retired = self.word("status") == "retired" and self.tab.key == "policies"
+        return not has_status or retired or self.word("status") == "approved"
+
+    @property
+    def is_public(self) -> bool:
+        """True for rows that the public output may show."""
+        is_open = self.word("row_visibility") == "open" or not self._can_be_internal
+        return self.is_published and is_open and not self.tab.station_wide
+
+    @property
+    def _can_be_internal(self) -> bool:
+        return any(column.key == "row_visibility" for column in self.tab.columns)
+
+    @property
+    def is_internal(self) -> bool:
+        """True for rows that are marked as not for the public."""
+        return self.word("row_visibility") == "internal"
+
+    def shows(self, column: Column) -> bool:
+        """True when the cell may be quoted: it is public, or it steers the public output."""
+        return column.steers or (column.visibility is Visibility.PUBLIC and self.is_public)
+
+    def problem(self, key: str, fault: Fault) -> Diagnostic:
+        """The fault with its place and severity, masked where the cell is not public."""
+        column = self.tab.column(key) if key else None
+        quotable = column is None or self.shows(column)
+        found = self.text(key) if fault.found is None else fault.found
+        severity = SEVERITIES[fault.code]
+        if self.is_draft and severity is Severity.ERROR:
+            severity = Severity.WARNING
+        return Diagnostic(
+            code=fault.code,
+            severity=severity,
+            address=self.sheet.address(key, self.row.number),
+            found=quote(found) if quotable else mask(found),
+            suggestion=fault.suggestion if quotable or not fault.echoes else "",
+            values=fault.values,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Everything the checks look at. ``lines`` are all rows, ``kept`` those of the registry."""
+
+    sheets: Mapping[str, Sheet]
+    lines: tuple[Line, ...]
+    kept: Mapping[str, Mapping[str, Line]]
+    registry: Registry
+    as_of: date
+    locale: Locale
+
+    def of(self, tab: str) -> tuple[Line, ...]:
+        """All rows of a tab."""
+        return tuple(line for line in self.lines if line.tab.key == tab)
+
+    def places(self, tab: str, entries: tuple[T, ...]) -> Iterator[tuple[Line, T]]:
+        """The entries of the registry, each with the row that it was read from."""
+        yield from zip(self.kept.get(tab, {}).values(), entries, strict=True)
+
+
+def quote(text: str) -> str:
+    """The text for a message: on one line, cut where long, masked where it is personal."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    if holds_personal_data(line):
+        return mask(line)
+    return line if len(line) <= _LONGEST_FOUND else f"{line[:_LONGEST_FOUND]}\u2026"
+
+
+def mask(text: str) -> str:
+    """The first sign and asterisks: enough to find the place, too little to tell the secret."""
+    line = text.strip()
+    return f"{line[0]}***" if line and line[0].isprintable() else ("***" if line else "")

@@ -1,0 +1,64 @@
+"""Every cell read by the kind of its column; a cell that cannot be read becomes a diagnostic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from registry.check.book import Line, Sheet
+from registry.diagnostics import Diagnostic
+from registry.fields import Context, Fault, Parsed, Vocabulary, blank, load_marks, parse
+from registry.fields.text import plain
+from registry.schema import Column
+from registry.snapshot import Row
+
+_FORMULA_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)$")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads rows; equal texts of one column are understood once."""
+
+    vocabulary: Vocabulary
+    _memory: dict[tuple[str, str, str], Parsed] = field(default_factory=dict)
+
+    def read(self, sheets: Mapping[str, Sheet]) -> Iterator[tuple[Line, tuple[Diagnostic, ...]]]:
+        """Each row with what is wrong in its cells; rows blank in every known column are none."""
+        for sheet in sheets.values():
+            for row in sheet.table.rows:
+                if any(row.cell(index).text.strip() for index in sheet.positions.values()):
+                    yield self._line(sheet, row)
+
+    def _line(self, sheet: Sheet, row: Row) -> tuple[Line, tuple[Diagnostic, ...]]:
+        parsed = {column.key: self._cell(sheet, row, column) for column in sheet.tab.columns}
+        values = {key: cell.value for key, cell in parsed.items()}
+        faulty = frozenset(key for key, cell in parsed.items() if cell.faults)
+        line = Line(sheet=sheet, row=row, values=values, faulty=faulty)
+        problems = (
+            line.problem(key, fault)
+            for key, cell in parsed.items()
+            if key in sheet.positions
+            for fault in cell.faults
+        )
+        return line, tuple(problems)
+
+    def _cell(self, sheet: Sheet, row: Row, column: Column) -> Parsed:
+        position = sheet.positions.get(column.key)
+        if position is None:
+            missing = (Fault(code="B003"),) if column.required else ()
+            return Parsed(blank(column.kind), missing)
+        cell = row.cell(position)
+        if cell.is_error or _FORMULA_ERROR.match(plain(cell.text)):
+            return Parsed(blank(column.kind), (Fault(code="B004"),))
+        parsed = self._understand(sheet.tab.key, column, cell.text)
+        if column.required and not parsed.faults and parsed.value == blank(column.kind):
+            return Parsed(parsed.value, (Fault(code="B003"),))
+        return parsed
+
+    def _understand(self, tab: str, column: Column, text: str) -> Parsed:
+        key = (tab, column.key, text)
+        if key not in self._memory:
+            context = Context(column=column, vocabulary=self.vocabulary, marks=load_marks())
+            self._memory[key] = parse(text, context)
+        return self._memory[key]

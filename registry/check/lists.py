@@ -1,0 +1,98 @@
+"""The words that cells may use, gathered from the sheet itself and from the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from registry.check.book import Sheet
+from registry.fields import Places, Vocabulary, Words, clean, fold, plain, split_list
+from registry.locale import Locale
+from registry.schema import CHOICES
+from registry.snapshot import Row
+
+
+def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
+    """The vocabulary of this sheet, whatever state its rows are in."""
+    choices = {name: _choices(locale.choices[name]) for name in CHOICES}
+    return Vocabulary(
+        choices=choices,
+        terms=_terms(sheets.get("terms"), choices["taxonomy"]),
+        rows={key: _ids(sheet) for key, sheet in sheets.items()},
+        names={key: _names(sheet) for key, sheet in sheets.items()},
+        titles={key: sheet.table.title for key, sheet in sheets.items()},
+        places=_places(sheets.get("stations"), locale),
+        hosts=_hosts(sheets.get("settings"), choices["setting"]),
+    )
+
+
+def _choices(words: Mapping[str, tuple[str, ...]]) -> Words:
+    codes = {fold(code): code for code in words}
+    codes |= {fold(alias): code for code, aliases in words.items() for alias in aliases}
+    return Words(codes=codes, labels={code: aliases[0] for code, aliases in words.items()})
+
+
+def _texts(sheet: Sheet | None, *keys: str) -> Iterator[tuple[str, ...]]:
+    if sheet is None:
+        return
+    for row in sheet.table.rows:
+        yield tuple(_text(sheet, row, key) for key in keys)
+
+
+def _text(sheet: Sheet, row: Row, key: str) -> str:
+    position = sheet.positions.get(key)
+    return "" if position is None else clean(row.cell(position).text)
+
+
+def _terms(sheet: Sheet | None, taxonomies: Words) -> dict[str, Words]:
+    known = sheet is not None and {"id", "taxonomy", "name"} <= sheet.positions.keys()
+    codes: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
+    labels: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
+    for term, word, name, aliases in _texts(sheet, "id", "taxonomy", "name", "aliases"):
+        taxonomy = taxonomies.find(word)
+        if taxonomy is None or not term:
+            continue
+        code = plain(term)
+        for form in (name, code, *split_list(aliases)):
+            if fold(form):
+                codes[taxonomy].setdefault(fold(form), code)
+        labels[taxonomy].setdefault(code, name)
+    return {key: Words(codes=codes[key], labels=labels[key], known=known) for key in codes}
+
+
+def _ids(sheet: Sheet) -> Words:
+    ids = {fold(text): plain(text) for (text,) in _texts(sheet, "id") if fold(text)}
+    return Words(codes=ids, known="id" in sheet.positions)
+
+
+def _names(sheet: Sheet) -> dict[str, str]:
+    pairs = _texts(sheet, "name", "id")
+    return {fold(name): plain(code) for name, code in pairs if fold(name) and fold(code)}
+
+
+def _places(sheet: Sheet | None, locale: Locale) -> Places:
+    stations: dict[str, dict[str, None]] = {}
+    labels: dict[str, str] = {}
+    suffix = locale.messages["reading"]["area_suffix"]
+    for text, name, areas in _texts(sheet, "id", "name", "residents_areas"):
+        code = plain(text)
+        if not code:
+            continue
+        short = [area.removesuffix(suffix) for area in split_list(areas)]
+        for form in (code, name, *short, *(f"{area}{suffix}" for area in short)):
+            if fold(form):
+                stations.setdefault(fold(form), {})[code] = None
+                labels.setdefault(fold(form), form)
+    return Places(
+        everywhere=frozenset(fold(word) for word in locale.everywhere),
+        stations={form: tuple(codes) for form, codes in stations.items()},
+        labels=labels | {fold(word): locale.everywhere[0] for word in locale.everywhere},
+        known=sheet is not None and "id" in sheet.positions,
+    )
+
+
+def _hosts(sheet: Sheet | None, settings: Words) -> tuple[str, ...] | None:
+    for word, value in _texts(sheet, "id", "value"):
+        if settings.find(word) == "allowed_link_hosts" and value:
+            hosts = (fold(host).strip(".") for host in split_list(value))
+            return tuple(host for host in hosts if host)
+    return None

@@ -1,0 +1,64 @@
+"""Rows as such: each id once and in its form, each word of a taxonomy once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from registry.check.book import Line
+from registry.diagnostics import Diagnostic
+from registry.fields import Fault, fold, split_list
+from registry.schema import Kind
+
+_ROW_ID = re.compile(r"[A-Z][0-9]{2,5}$")
+_TERM_ID = re.compile(r"[a-z][a-z0-9-]*$")
+
+
+def duplicates(lines: Iterable[Line]) -> tuple[tuple[Line, Line], ...]:
+    """Each row whose id another row has, with that other row.
+
+    The first row that is not in work keeps the id, else the first one.
+    """
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line.id:
+            groups.setdefault((line.tab.key, fold(line.id)), []).append(line)
+    pairs = []
+    for group in groups.values():
+        owner = next((line for line in group if not line.is_draft), group[0])
+        pairs += [(line, owner) for line in group if line is not owner]
+    return tuple(pairs)
+
+
+def check_duplicates(pairs: Iterable[tuple[Line, Line]]) -> Iterator[Diagnostic]:
+    """Ids that stand in several rows of one tab."""
+    for line, owner in pairs:
+        yield line.problem("id", Fault(code="B001", values={"row": str(owner.row.number)}))
+
+
+def check_ids(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """Ids that are not in the form of their tab."""
+    for line in lines:
+        if not line.id or line.tab.column("id").kind is not Kind.ID:
+            continue
+        form, example = (_TERM_ID, "need-care") if line.tab.key == "terms" else (_ROW_ID, "P001")
+        if not form.match(line.id):
+            upper = line.id.upper()
+            suggestion = upper if form.match(upper) else ""
+            fault = Fault(code="B002", suggestion=suggestion, values={"expected": example})
+            yield line.problem("id", fault)
+
+
+def check_words(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+    """Names and aliases of terms that another term of the same taxonomy has."""
+    owners: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        if line.tab.key != "terms" or not line.word("taxonomy"):
+            continue
+        words = [("name", line.text("name"))]
+        words += [("aliases", word) for word in split_list(line.text("aliases"))]
+        for key, word in words:
+            owner = owners.setdefault((line.word("taxonomy"), fold(word)), line)
+            if owner.id != line.id:
+                values = {"row": str(owner.row.number)}
+                yield line.problem(key, Fault(code="B005", found=word, values=values))

@@ -1,0 +1,103 @@
+"""Which table is which tab, which column is which: by folded titles and headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from registry.check.book import Sheet, quote
+from registry.check.catalogue import SEVERITIES
+from registry.diagnostics import Address, Diagnostic
+from registry.fields import fold, load_marks, split_list
+from registry.locale import Locale
+from registry.schema import TABS, Tab
+from registry.snapshot import Snapshot, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The tabs that were found, and what is wrong with titles and headers."""
+
+    sheets: dict[str, Sheet]
+    unknown: tuple[Table, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def match(snapshot: Snapshot, locale: Locale) -> Structure:
+    """The tables of the snapshot as tabs of the schema."""
+    keys = {fold(title): key for key, title in locale.tabs.items()}
+    silent = {fold(title) for title in split_list(locale.messages["reading"]["ignored_tabs"])}
+    tables: dict[str, Table] = {}
+    unknown: list[Table] = []
+    problems: list[Diagnostic] = []
+    for table in snapshot.tables:
+        title = fold(table.title)
+        key = keys.get(title)
+        if key is not None and key not in tables:
+            tables[key] = table
+        elif key is not None:
+            problems.append(_problem("A007", Address(tab=table.title)))
+        elif title not in silent:
+            unknown.append(table)
+            problems.append(_problem("A003", Address(tab=quote(table.title))))
+    sheets = {}
+    for tab in TABS:
+        if tab.key in tables:
+            sheets[tab.key] = _sheet(tab, tables[tab.key], locale)
+            problems += _header_problems(sheets[tab.key], locale)
+        else:
+            problems.append(_problem("A001", Address(tab=locale.tabs[tab.key])))
+    return Structure(sheets, tuple(unknown), tuple(problems))
+
+
+def _problem(code: str, address: Address, found: str = "", **values: str) -> Diagnostic:
+    severity = SEVERITIES[code]
+    return Diagnostic(code=code, severity=severity, address=address, found=found, values=values)
+
+
+def _keys(tab: Tab, locale: Locale) -> dict[str, str]:
+    headers = locale.headers[tab.key]
+    keys = {fold(alias): key for key, words in headers.items() for alias in words}
+    # The header that a column is known by wins over another column's alias.
+    return keys | {fold(words[0]): key for key, words in headers.items()}
+
+
+def _sheet(tab: Tab, table: Table, locale: Locale) -> Sheet:
+    keys = _keys(tab, locale)
+    positions: dict[str, int] = {}
+    for index, header in enumerate(table.headers):
+        key = keys.get(fold(header))
+        if key is not None:
+            positions.setdefault(key, index)
+    return Sheet(tab=tab, table=table, positions=positions)
+
+
+def _header_problems(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
+    yield from _present_headers(sheet, locale)
+    missing = [column for column in sheet.tab.columns if column.key not in sheet.positions]
+    row = sheet.table.header_row
+    optional = []
+    for column in missing:
+        header = locale.header(sheet.tab.key, column.key)
+        if column.required:
+            yield _problem("A002", Address(tab=sheet.table.title, row=row), expected=header)
+        else:
+            optional.append(header)
+    if optional:
+        headers = load_marks().comma.join(optional)
+        yield _problem("A006", Address(tab=sheet.table.title, row=row), expected=headers)
+
+
+def _present_headers(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
+    keys = _keys(sheet.tab, locale)
+    for index, header in enumerate(sheet.table.headers):
+        key, shown = keys.get(fold(header)), quote(header)
+        address = Address(
+            tab=sheet.table.title, row=sheet.table.header_row, column=index, header=shown
+        )
+        if key is None:
+            if shown or any(row.cell(index).text.strip() for row in sheet.table.rows):
+                yield _problem("A004", address, found=shown)
+        elif sheet.positions[key] != index:
+            other = sheet.address(key, sheet.table.header_row).cell
+            yield _problem("A005", address, found=shown, other=other)

@@ -1,0 +1,93 @@
+"""The words that cells may use, and the nearest one to a word that is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from registry.fields.text import fold
+
+_NEAR_ENOUGH = 0.6
+_SAME_START = 0.2
+_SAME_SIGNS = 0.9
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A closed list: folded word to code, and code to the word that people should write.
+
+    ``known`` is false where the list itself is missing from the sheet: nothing can be called
+    unknown then.
+    """
+
+    codes: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+
+    def find(self, text: str) -> str | None:
+        """The code of that word, alias or code; ``None`` where it is not in the list."""
+        return self.codes.get(fold(text))
+
+    def nearest(self, text: str) -> str:
+        """The word that was probably meant; empty where nothing is near."""
+        code = nearest(fold(text), self.codes)
+        return self.labels.get(code, code)
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The first words of the list."""
+        return tuple(self.labels.values())[:_SHOWN]
+
+    @property
+    def is_cut(self) -> bool:
+        """True when the list is longer than its examples."""
+        return len(self.labels) > _SHOWN
+
+
+def nearest(folded: str, codes: Mapping[str, str]) -> str:
+    """The code of the folded word most like ``folded``; empty where none is near enough."""
+    best, score = "", _NEAR_ENOUGH
+    for word, code in codes.items():
+        likeness = _likeness(folded, word)
+        if likeness > score:
+            best, score = code, likeness
+    return best
+
+
+def _likeness(left: str, right: str) -> float:
+    if sorted(left) == sorted(right):
+        return _SAME_SIGNS
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    bonus = _SAME_START if left[:1] == right[:1] else 0.0
+    if matcher.real_quick_ratio() + bonus <= _NEAR_ENOUGH:
+        return 0.0
+    return matcher.ratio() + bonus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The words of a coverage cell: for the whole street, and folded name to station ids."""
+
+    everywhere: frozenset[str] = frozenset()
+    stations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Everything that cells are compared with.
+
+    ``rows`` maps a tab to its ids, ``names`` a tab to its folded names with their ids,
+    ``titles`` a tab to its title on screen. ``hosts`` is ``None`` where the setting is missing.
+    """
+
+    choices: Mapping[str, Words] = field(default_factory=dict)
+    terms: Mapping[str, Words] = field(default_factory=dict)
+    rows: Mapping[str, Words] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    hosts: tuple[str, ...] | None = None

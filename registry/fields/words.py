@@ -1,0 +1,135 @@
+"""Cells that pick from a list: choices, terms, references to rows, coverage."""
+
+from __future__ import annotations
+
+import re
+
+from registry.fields.context import Context
+from registry.fields.result import Fault, Parsed
+from registry.fields.text import fold, split_list
+from registry.fields.vocabulary import Vocabulary, Words, nearest
+from registry.model import Coverage
+
+_NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
+
+
+def parse_choice(text: str, context: Context) -> Parsed:
+    """One word of a fixed list; its code."""
+    return _one(text, context.vocabulary.choices[context.column.of], "C001", context)
+
+
+def parse_choices(text: str, context: Context) -> Parsed:
+    """Some words of a fixed list; their codes in the order written."""
+    return _several(text, context.vocabulary.choices[context.column.of], "C001", context)
+
+
+def parse_term(text: str, context: Context) -> Parsed:
+    """One term of a taxonomy, by name, alias or id; its id."""
+    return _one(text, _terms(context), "C002", context)
+
+
+def parse_terms(text: str, context: Context) -> Parsed:
+    """Some terms of a taxonomy; their ids in the order written."""
+    return _several(text, _terms(context), "C002", context)
+
+
+def _terms(context: Context) -> Words:
+    return context.vocabulary.terms.get(context.column.of, Words())
+
+
+def _one(text: str, words: Words, code: str, context: Context) -> Parsed:
+    found = words.find(text)
+    if found is not None:
+        return Parsed(found)
+    return Parsed("", _unknown(text, words, code, context))
+
+
+def _several(text: str, words: Words, code: str, context: Context) -> Parsed:
+    codes: dict[str, None] = {}
+    faults: list[Fault] = []
+    for entry in split_list(text, words.codes):
+        found = words.find(entry)
+        if found is None:
+            faults += _unknown(entry, words, code, context)
+        else:
+            codes[found] = None
+    return Parsed(tuple(codes), tuple(faults))
+
+
+def _unknown(entry: str, words: Words, code: str, context: Context) -> tuple[Fault, ...]:
+    if not words.known:
+        return ()
+    marks = context.marks
+    expected = marks.comma.join(words.examples) + (marks.more if words.is_cut else "")
+    values = {"expected": expected}
+    return (Fault(code=code, found=entry, suggestion=words.nearest(entry), values=values),)
+
+
+def parse_reference(text: str, context: Context) -> Parsed:
+    """The id of one row of the tab that the column refers to."""
+    ids, faults = _references(text, context)
+    if len(ids) > 1:
+        return Parsed("", (Fault(code="D003", values={"count": str(len(ids))}),))
+    return Parsed(ids[0] if ids and not faults else "", faults)
+
+
+def parse_references(text: str, context: Context) -> Parsed:
+    """The ids of rows of the tab that the column refers to."""
+    ids, faults = _references(text, context)
+    return Parsed(ids, faults)
+
+
+def _references(text: str, context: Context) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    tab, vocabulary = context.column.of, context.vocabulary
+    words = vocabulary.rows.get(tab, Words(known=False))
+    ids: dict[str, None] = {}
+    faults: list[Fault] = []
+    for entry in split_list(text, vocabulary.names.get(tab, {})):
+        found = words.find(entry)
+        if found is not None:
+            ids[found] = None
+        elif words.known:
+            faults.append(_wrong_reference(entry, tab, vocabulary))
+    return tuple(ids), tuple(faults)
+
+
+def _wrong_reference(entry: str, tab: str, vocabulary: Vocabulary) -> Fault:
+    names, folded = vocabulary.names.get(tab, {}), fold(entry)
+    values = {"tab": vocabulary.titles.get(tab, tab)}
+    if folded in names:
+        return Fault(code="D002", found=entry, suggestion=names[folded], values=values)
+    guess = _same_number(folded, vocabulary.rows[tab]) or nearest(folded, names)
+    return Fault(code="D001", found=entry, suggestion=guess, values=values)
+
+
+def _same_number(folded: str, ids: Words) -> str:
+    wanted = _NUMBERED.match(folded)
+    if wanted is None:
+        return ""
+    for key, code in ids.codes.items():
+        match = _NUMBERED.match(key)
+        if match is not None and match.groups() == wanted.groups():
+            return code
+    return ""
+
+
+def parse_coverage(text: str, context: Context) -> Parsed:
+    """The whole street, or stations by id, by name or by a residents' area they cover."""
+    places = context.vocabulary.places
+    stations: dict[str, None] = {}
+    faults: list[Fault] = []
+    everywhere = False
+    for entry in split_list(text, places.stations):
+        folded = fold(entry)
+        if folded in places.everywhere:
+            everywhere = True
+        elif folded in places.stations:
+            stations.update(dict.fromkeys(places.stations[folded]))
+        elif places.known:
+            faults.append(_unknown_place(entry, context))
+    return Parsed(Coverage(everywhere=everywhere, stations=tuple(stations)), tuple(faults))
+
+
+def _unknown_place(entry: str, context: Context) -> Fault:
+    labels = context.vocabulary.places.labels
+    return Fault(code="C013", found=entry, suggestion=nearest(fold(entry), labels))
