@@ -1,0 +1,85 @@
+"""A folder of CSV files, one for each tab, named by the tab's key or by its title."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from registry.locale import load_locale
+from registry.snapshot import Cell, Snapshot
+from registry.sources.canonical import MAX_COLUMNS, MAX_ROWS, Grid, build_snapshot, clean_text
+from registry.sources.errors import SourceError, UnsafeError, refusals_of
+
+MAX_FILE_BYTES = 50_000_000
+_TEMPORARY_PREFIXES = (".", "~$")
+
+
+def read_csv_folder(folder: Path) -> Snapshot:
+    """All ``*.csv`` files of the folder; every cell is text, whatever it looks like.
+
+    Raises ``SourceError`` where there is none, or where one cannot be read or decoded.
+    """
+    with refusals_of(folder):
+        files = sorted(filter(_is_sheet, folder.iterdir()))
+    if not files:
+        raise SourceError("S002", {"name": folder.name})
+    grids = [(_title(file), _read(file)) for file in files]
+    with refusals_of(folder):
+        return build_snapshot(grids, origin=folder.name)
+
+
+def _is_sheet(file: Path) -> bool:
+    return file.suffix.casefold() == ".csv" and not file.name.startswith(_TEMPORARY_PREFIXES)
+
+
+def _title(file: Path) -> str:
+    return load_locale().tabs.get(file.stem.casefold(), file.stem)
+
+
+def _read(file: Path) -> Grid:
+    with refusals_of(file):
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise UnsafeError("bytes")
+        text = _decode(file.read_bytes())
+    if text is None:
+        raise SourceError("S005", {"name": file.name})
+    with refusals_of(file):
+        return dict(_filled_rows(text, file.name))
+
+
+def _decode(data: bytes) -> str | None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        # A text with NUL is UTF-16 without its mark, or no text at all.
+        return None if "\0" in text else text
+    return None
+
+
+def _filled_rows(text: str, name: str) -> Iterator[tuple[int, dict[int, Cell]]]:
+    for number, texts in enumerate(_records(text, name), start=1):
+        if number > MAX_ROWS or len(texts) > MAX_COLUMNS:
+            raise UnsafeError("rows or columns")
+        cleaned = enumerate(map(clean_text, texts))
+        if cells := {column: Cell(text) for column, text in cleaned if text}:
+            yield number, cells
+
+
+def _records(text: str, name: str) -> Iterator[list[str]]:
+    first_line = text.partition("\n")[0]
+    # Excel writes its "Unicode text" with tabs.
+    delimiter = "\t" if "\t" in first_line and "," not in first_line else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        yield from reader
+    except csv.Error as cause:
+        raise SourceError("S007", {"name": name, "line": str(reader.line_num)}) from cause

@@ -1,0 +1,63 @@
+"""The words of the workbook that editors fill, read from the locale file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from registry.locale import Language
+from registry.schema import Kind, Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideSection:
+    """One section of the instructions; ``colour`` says which header colour it explains."""
+
+    heading: str
+    lines: tuple[str, ...]
+    colour: Visibility | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookWording:
+    """Texts of the workbook: the guide tab, the comments on headers, the messages on slips."""
+
+    guide_title: str
+    title: str
+    tabs_heading: str
+    yes: str
+    no: str
+    required: str
+    steers: str
+    choose_from: str
+    word_separator: str
+    slip_title: str
+    slip_text: str
+    seen_by: Mapping[Visibility, str]
+    fill: Mapping[Kind, str]
+    tabs: Mapping[str, str]
+    guide: tuple[GuideSection, ...]
+
+
+@cache
+def load_wording(language: Language = "zh_CN") -> WorkbookWording:
+    """The texts of the workbook in that language; the file is part of the package."""
+    text = resources.files("registry").joinpath(f"locales/{language}.toml").read_text("utf-8")
+    data = tomllib.loads(text)["template"]
+    sections = data.pop("guide")
+    seen_by = {Visibility(key): words for key, words in data.pop("seen_by").items()}
+    fill = {Kind(key): words for key, words in data.pop("fill").items()}
+    guide = tuple(_section(section) for section in sections)
+    return WorkbookWording(**data, seen_by=seen_by, fill=fill, guide=guide)
+
+
+def _section(data: Mapping[str, str | list[str]]) -> GuideSection:
+    colour = data.get("colour")
+    return GuideSection(
+        heading=str(data["heading"]),
+        lines=tuple(data["lines"]),
+        colour=Visibility(str(colour)) if colour else None,
+    )
