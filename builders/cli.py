@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
@@ -20,6 +21,16 @@ from registry.check import Outcome
 from registry.diagnostics import has_errors
 from registry.locale import load_locale
 from registry.report import render_json, render_text
+
+
+class _BuildOptions(TypedDict):
+    source: str
+    as_of: date
+    only: tuple[str, ...]
+    stations: tuple[str, ...]
+    out: Path | None
+    jobs: int
+    quiet: bool
 
 
 class _Day(click.ParamType[date]):
@@ -62,26 +73,18 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help=say("help.out"))
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), help=say("help.jobs"))
 @click.option("--quiet", is_flag=True, help=say("help.quiet"))
-def build_command(
-    *,
-    source: str,
-    as_of: date,
-    only: tuple[str, ...],
-    stations: tuple[str, ...],
-    out: Path | None,
-    jobs: int,
-    quiet: bool,
-) -> None:
+def build_command(**options: Unpack[_BuildOptions]) -> None:
     """Build and publish."""
 
     def action() -> Status:
+        quiet = options["quiet"]
         request = BuildRequest(
-            workspace=_workspace({"source": source}),
-            as_of=as_of,
-            only=only,
-            stations=stations,
-            out=out,
-            jobs=jobs,
+            workspace=_workspace({"source": options["source"]}),
+            as_of=options["as_of"],
+            only=options["only"],
+            stations=options["stations"],
+            out=options["out"],
+            jobs=options["jobs"],
             progress=Progress(quiet=quiet),
         )
         return _show_build(build(request), quiet=quiet)

@@ -43,7 +43,7 @@ def guarded(action: Callable[[], Status]) -> Status:
     except KeyboardInterrupt:
         complain(say("error.INTERRUPTED"))
         return Status.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # the last resort: a report file and a sentence
+    except Exception as error:  # the last resort: a report file and a sentence
         complain(_defect(error))
         return Status.DEFECT
 

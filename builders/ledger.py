@@ -89,7 +89,7 @@ def _read_record(path: Path) -> Record:
             editions={name: _edition(text) for name, text in data["editions"].items()},
             entries=data["entries"],
         )
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LedgerError(path) from error
 
 

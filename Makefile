@@ -1,0 +1,42 @@
+# One task runner: what `make test` runs is what CI runs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: build test audit preview bench lock clean
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+build: $(STAMP)  ## the demo workbook if there is none, then everything from it
+	$(BIN)/jieyou demo
+	$(BIN)/jieyou build
+
+test: $(STAMP)  ## everything that CI runs
+	$(BIN)/python tests/ensure_chromium.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+audit: $(STAMP)  ## slower judges from outside; says which tool is missing
+	$(BIN)/python tests/audit.py
+
+preview: $(STAMP)  ## the site on this machine, without publishing
+	$(BIN)/jieyou demo
+	$(BIN)/mkdocs serve
+
+bench: $(STAMP)  ## paired ratios, in one run
+	$(BIN)/python benchmarks/run.py
+
+lock: $(STAMP)  ## renew requirements.lock after a change of dependencies
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site .jieyou

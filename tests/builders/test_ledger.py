@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders.editions import Edition
+from builders.ledger import Ledger, LedgerError, Record, read_ledger, record_path
+from builders.publish import write_file
+
+RECORD = Record(
+    whole=Edition(since=date(2026, 7, 1), digest="7f3a90c2"),
+    editions={"p/P001.html": Edition(since=date(2026, 3, 1), digest="00000001")},
+    entries={"policies/P001": {"name": "最低生活保障"}},
+)
+
+
+def test_a_record_comes_back_from_its_file(tmp_path: Path) -> None:
+    write_file(tmp_path / record_path("public", 1, RECORD), RECORD.to_json())
+    write_file(tmp_path / record_path("private/S06", 1, RECORD), RECORD.to_json())
+    ledger = read_ledger(tmp_path)
+    assert ledger == Ledger(public=(RECORD,), stations={"S06": (RECORD,)})
+
+
+def test_records_come_back_in_the_order_of_publication(tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        record = Record(
+            whole=Edition(since=date(2026, 7, 1), digest=f"{number:08d}"), editions={}, entries={}
+        )
+        write_file(tmp_path / record_path("public", number, record), record.to_json())
+    digests = [int(record.whole.digest) for record in read_ledger(tmp_path).public]
+    assert digests == [1, 2, 10]
+
+
+def test_an_absent_ledger_is_empty(tmp_path: Path) -> None:
+    assert read_ledger(tmp_path / "none") == Ledger()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"whole": "2026"}'])
+def test_a_damaged_ledger_is_named_and_never_cut_short(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "public" / "00001-x.json"
+    write_file(path, text.encode())
+    with pytest.raises(LedgerError) as caught:
+        read_ledger(tmp_path)
+    assert caught.value.path == path
