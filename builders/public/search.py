@@ -1,0 +1,219 @@
+"""The data of the site's own search: one plain script that the browser loads on first use.
+
+The script sets one global and works over http and from ``file://``. Matching is the work of
+``site_src/docs/assets/search.js``; this module says what can be found and what the answer is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builders.wording import Wording, load_wording
+from registry.views.public import (
+    PublicBenefit,
+    PublicPolicy,
+    PublicRef,
+    PublicResource,
+    PublicSeries,
+    PublicService,
+    PublicStation,
+    PublicTerm,
+    PublicView,
+)
+
+PATH = "assets/search-data.js"
+"""Where the script stands below the site root."""
+
+GLOBAL = "JIEYOU_SEARCH_DATA"
+
+LONGEST_TEXT = 120
+"""Characters of a free text that are searched and shown; the page has the rest."""
+
+Row = list[str | int | list[str] | list[int]]
+
+_PAGES = (("g", "audience"), ("n", "need_dimension"), ("c", "policy_category"))
+_RANGED = ("fixed", "ratio", "reduction", "duration")
+_GIVING = (*_RANGED, "gap", "cap", "in_kind")
+_LABELLED = ("retired", "expired", "not_yet", "other_area", "low_confidence")
+_LATER = 1
+_LAST = 2
+
+
+def search_data(view: PublicView, wording: Wording | None = None) -> bytes:
+    """The script with every page that can be found, UTF-8, in the editor's order.
+
+    A row is ``[kind, id, name, aliases, terms, summary, who, answer, label, rank]``, blank ends
+    left out. ``kind`` is the folder of the page (``t``: a standard), ``terms`` are positions in
+    the list of terms, ``answer`` is what is given with how new the figure is, and a ``rank``
+    above zero puts the row after others.
+    """
+    rows = _Rows(
+        wording=wording or load_wording(),
+        words=_Words(view.terms),
+        series={one.term.id: one for one in view.series},
+    )
+    listed = [_trim(row) for row in rows.of(view)]
+    hotline = next(iter(view.settings.hotlines), "")
+    data = {"hotline": hotline, "terms": rows.words.used, "rows": listed}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"var {GLOBAL}={_as_script(text)};\n".encode()
+
+
+def _as_script(text: str) -> str:
+    """JSON that older engines read too: they took two line separators for ends of lines."""
+    for sign in ("<", "\u2028", "\u2029"):
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+class _Words:
+    """The terms in use, each shipped once with its aliases."""
+
+    def __init__(self, terms: Iterable[PublicTerm]) -> None:
+        self._aliases = {term.id: term.aliases for term in terms}
+        self._positions: dict[str, int] = {}
+        self.used: list[str] = []
+
+    def positions(self, *groups: Iterable[PublicRef | None]) -> list[int]:
+        """Where the terms of a row stand in ``used``."""
+        found = {self._position(ref) for group in groups for ref in group if ref is not None}
+        return sorted(found)
+
+    def _position(self, ref: PublicRef) -> int:
+        if ref.id not in self._positions:
+            self._positions[ref.id] = len(self.used)
+            self.used.append("|".join((ref.name, *self._aliases.get(ref.id, ()))))
+        return self._positions[ref.id]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    wording: Wording
+    words: _Words
+    series: Mapping[str, PublicSeries]
+
+    def of(self, view: PublicView) -> Iterator[Row]:
+        yield from map(self._policy, view.policies)
+        yield from map(self._service, view.services)
+        yield from map(self._resource, view.resources)
+        yield from map(self._standard, view.series)
+        for kind, taxonomy in _PAGES:
+            for term in view.taxonomy(taxonomy):
+                text = _clip(term.description)
+                yield [kind, term.id, term.name, list(term.aliases), [], text]
+        yield from map(_station, view.stations)
+
+    def _policy(self, policy: PublicPolicy) -> Row:
+        category, needs = [policy.category], policy.need_dimensions
+        notice = next((one for one in _LABELLED if one in policy.notices), "")
+        return [
+            "p",
+            policy.id,
+            policy.name,
+            list(policy.aliases),
+            self.words.positions(category, policy.audiences, needs, policy.legal_tiers),
+            _clip(policy.summary),
+            _clip(policy.who),
+            self._answer(policy),
+            self.wording.say(f"notice.{notice}.title", area=policy.area) if notice else "",
+            _LAST if policy.retired else _LATER if notice == "not_yet" else 0,
+        ]
+
+    def _service(self, service: PublicService) -> Row:
+        kinds, needs = service.support_kinds, service.need_dimensions
+        return [
+            "v",
+            service.id,
+            service.name,
+            list(service.aliases),
+            self.words.positions(service.audiences, needs, kinds),
+            _clip(service.content),
+            "",
+            "",
+            self._retired() if service.retired else "",
+            _LAST if service.retired else 0,
+        ]
+
+    def _resource(self, resource: PublicResource) -> Row:
+        kinds, needs = resource.support_kinds, resource.need_dimensions
+        state = resource.availability if resource.availability in ("paused", "ended") else ""
+        label = self.wording.choice("availability", state)
+        rank = {"paused": _LATER, "ended": _LAST}.get(state, 0)
+        return [
+            "r",
+            resource.id,
+            resource.name,
+            list(resource.aliases),
+            self.words.positions([resource.category], resource.audiences, needs, kinds),
+            _clip(resource.content),
+            "",
+            _clip(resource.fee),
+            self._retired() if resource.retired else label,
+            _LAST if resource.retired else rank,
+        ]
+
+    def _standard(self, series: PublicSeries) -> Row:
+        term = series.term
+        newest = self.wording.standard(series.figures[0]) if series.figures else ""
+        return ["t", term.id, term.name, list(term.aliases), [], "", "", newest]
+
+    def _retired(self) -> str:
+        return self.wording.say("notice.retired.title")
+
+    def _answer(self, policy: PublicPolicy) -> str:
+        """What the policy gives: over the tiers of its first kind, else the first text."""
+        if policy.retired:
+            return self.wording.say("notice.retired.text")
+        given = [b for b in policy.benefits if b.kind in _GIVING and b.state != "superseded"]
+        figures = [benefit for benefit in given if benefit.has_figure]
+        if figures:
+            return self._figure(figures)
+        for benefit in given:
+            series = self.series.get(benefit.standard.id) if benefit.standard else None
+            text = self.wording.given(benefit, series)
+            if text:
+                return text
+            if benefit.text:
+                return f"{_clip(benefit.text)} ({self.wording.state(benefit)})"
+        return ""
+
+    def _figure(self, figures: list[PublicBenefit]) -> str:
+        first = figures[0]
+        same = [one for one in figures if (one.kind, one.unit) == (first.kind, first.unit)]
+        tiers = same if first.kind in _RANGED else [first]
+        oldest = min(tiers, key=_newness)
+        return f"{self.wording.given(_span(tiers))} ({self.wording.state(oldest)})"
+
+
+def _station(station: PublicStation) -> Row:
+    text = _clip(f"{station.address} {station.opening_hours}")
+    areas = [area for area in (*station.residents_areas, station.roads) if area]
+    return ["s", station.id, station.name, areas, [], text]
+
+
+def _newness(benefit: PublicBenefit) -> tuple[bool, date]:
+    return benefit.state == "current", benefit.as_of.last_day if benefit.as_of else date.min
+
+
+def _span(tiers: list[PublicBenefit]) -> PublicBenefit:
+    """The tiers as one, from the lowest figure to the highest."""
+    if len(tiers) == 1:
+        return tiers[0]
+    parts = [part for tier in tiers for part in (tier.amount, tier.amount_min, tier.amount_max)]
+    values = [part for part in parts if part is not None]
+    low, high = min(values), max(values)
+    amount = low if low == high else None
+    return replace(tiers[0], amount=amount, amount_min=low, amount_max=high)
+
+
+def _clip(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_TEXT else plain[: LONGEST_TEXT - 1] + "…"
+
+
+def _trim(row: Row) -> Row:
+    end = max(position for position, part in enumerate(row) if part) + 1
+    return row[:end]
