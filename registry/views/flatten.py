@@ -138,6 +138,8 @@ def _texts(tab: str, row: DataclassInstance) -> dict[str, str]:
             text = words.choice(column.of, value)
         elif column.kind is Kind.CHOICES:
             text = "\u3001".join(words.choice(column.of, code) for code in value)
+        elif column.kind is Kind.LINES:
+            text = "\n".join(value)
         else:
             text = _text(value)
         if text:

@@ -1,0 +1,91 @@
+"""The demo street, built once for all tests that look at finished outputs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from builders.pipeline import BuildRequest, BuildResult, build
+from builders.workspace import Workspace
+
+ROOT = Path(__file__).parents[1]
+DEMO = ROOT / "registry" / "demo"
+AS_OF = date(2026, 11, 23)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished build: its two trees and what the build said of it."""
+
+    public: Path
+    packs: Path
+    result: BuildResult
+
+    def pack(self, station: str) -> Path:
+        """The folder of one station's pack."""
+        (folder,) = self.packs.glob(f"{station}-*")
+        return folder
+
+
+def workspace_for(folder: Path, source: Path) -> Workspace:
+    """A workspace with all outputs below a folder and this repository's site sources."""
+    return Workspace(
+        root=folder,
+        source=source,
+        public=folder / "public",
+        packs=folder / "packs",
+        ledger=folder / "editions",
+        state=folder / ".jieyou",
+        site=ROOT / "mkdocs.yml",
+    )
+
+
+def build_into(
+    folder: Path, source: Path, *, as_of: date = AS_OF, stations: tuple[str, ...] = ()
+) -> Built:
+    """Build and publish into a folder; with stations, the packs of those only."""
+    workspace = workspace_for(folder, source)
+    result = build(BuildRequest(workspace=workspace, as_of=as_of, jobs=2, stations=stations))
+    return Built(public=workspace.public, packs=workspace.packs, result=result)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The whole demo street, published once."""
+    return build_into(tmp_path_factory.mktemp("demo"), DEMO)
+
+
+def squeeze(text: str) -> str:
+    """Text without white space and word joiners, as PDF text must be compared."""
+    return "".join(text.split()).replace("\u2060", "").replace("\u200b", "")
+
+
+def words_in(path: Path) -> str:
+    """Everything a file says: text, metadata, and what archives hold."""
+    data = path.read_bytes()
+    if path.suffix == ".pdf":
+        return _pdf_words(data)
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        return "\n".join(_zip_words(data))
+    return data.decode("utf-8", errors="replace")
+
+
+def _pdf_words(data: bytes) -> str:
+    reader = PdfReader(io.BytesIO(data))
+    pages = [page.extract_text() for page in reader.pages]
+    metadata = [str(value) for value in (reader.metadata or {}).values()]
+    return squeeze("\n".join([*pages, *metadata]))
+
+
+def _zip_words(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            yield name
+            yield archive.read(name).decode("utf-8", errors="replace")
