@@ -35,7 +35,9 @@ def _install() -> None:
         for step in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
             subprocess.run(["apt-get", *step], check=False, env=quiet, stdout=subprocess.DEVNULL)  # noqa: S603, S607  # a fixed command
         return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)  # noqa: S603  # a fixed command
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], check=False
+    )  # a fixed command
 
 
 def main() -> int:
