@@ -9,7 +9,7 @@ from registry.locale import load_locale
 from registry.schema import TABS
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources.errors import UnsafeError
-from registry.template_wording import load_wording
+from registry.workbook_wording import load_wording
 
 Grid = Mapping[int, Mapping[int, Cell]]
 """The cells that hold something, by row number on screen and by column counted from 0."""

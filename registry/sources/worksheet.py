@@ -10,7 +10,7 @@ from registry.sources.errors import DamagedError
 from registry.sources.numbers import iso_date_text, number_text
 from registry.sources.ooxml import Book, decode_escapes
 from registry.sources.package import Package
-from registry.template_wording import load_wording
+from registry.workbook_wording import load_wording
 
 _REFERENCE = re.compile("([A-Z]{1,3})[0-9]{1,7}")
 _TRUE = ("1", "true")
