@@ -89,7 +89,7 @@ def _services(registry: Registry, station: str, lookup: Lookup) -> tuple[Station
             internal_procedure=row.internal_procedure,
         )
         for row in registry.services
-        if is_in_use(row) and row.coverage.reaches(station)
+        if is_in_use(row, lookup.freshness.as_of) and row.coverage.reaches(station)
     )
 
 
@@ -104,7 +104,7 @@ def _resources(registry: Registry, station: str, lookup: Lookup) -> tuple[Statio
             referral=row.referral,
         )
         for row in registry.resources
-        if is_in_use(row) and row.coverage.reaches(station)
+        if is_in_use(row, lookup.freshness.as_of) and row.coverage.reaches(station)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from registry.model import (
     Benefit,
     Contact,
@@ -182,13 +184,19 @@ def _pointing_at(
     policy: str, rows: tuple[Service, ...] | tuple[Resource, ...], tab: str, lookup: Lookup
 ) -> tuple[PublicRef, ...]:
     """Rows in use that name the policy; ended and retired ones are no help to anybody."""
-    return lookup.refs(tab, (row.id for row in rows if policy in row.policies and is_in_use(row)))
+    day = lookup.freshness.as_of
+    pointing = (row.id for row in rows if policy in row.policies and is_in_use(row, day))
+    return lookup.refs(tab, pointing)
 
 
-def is_in_use(row: Service | Resource) -> bool:
-    """True while a row may be offered to a resident."""
-    ended = isinstance(row, Resource) and row.availability == "ended"
-    return row.status == "approved" and not ended
+def is_in_use(row: Service | Resource, day: date) -> bool:
+    """True while a row may be offered to a resident on that day."""
+    return row.status == "approved" and not (isinstance(row, Resource) and has_ended(row, day))
+
+
+def has_ended(row: Resource, day: date) -> bool:
+    """True once an editor says so, or the last day of the project has passed."""
+    return row.availability == "ended" or (row.to_on is not None and row.to_on < day)
 
 
 def service_entry(row: Service, lookup: Lookup) -> PublicService:
@@ -216,7 +224,8 @@ def service_entry(row: Service, lookup: Lookup) -> PublicService:
 
 def resource_entry(row: Resource, registry: Registry, lookup: Lookup) -> PublicResource:
     """The public part of a resource, with the services that use it."""
-    services = (s.id for s in registry.services if row.id in s.resources and is_in_use(s))
+    day = lookup.freshness.as_of
+    services = (s.id for s in registry.services if row.id in s.resources and is_in_use(s, day))
     return PublicResource(
         id=row.id,
         name=row.name,
@@ -240,6 +249,6 @@ def resource_entry(row: Resource, registry: Registry, lookup: Lookup) -> PublicR
         services=lookup.refs("services", services),
         source=row.source,
         verified_on=row.verified_on,
-        availability=row.availability,
+        availability="ended" if has_ended(row, day) else row.availability,
         retired=row.status == "retired",
     )

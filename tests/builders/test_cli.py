@@ -106,10 +106,10 @@ def test_private_folders_below_the_public_one_are_refused(street: Path) -> None:
 def test_an_unforeseen_failure_leaves_a_report_without_sheet_contents(
     street: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    secret = "021-0000 9999"
+    cell = "021-0000 9999"
 
     def fail(*_: object) -> None:
-        raise RuntimeError(secret)
+        raise RuntimeError(cell)
 
     monkeypatch.setattr("builders.pipeline.check", fail)
     result = run("build")
@@ -118,7 +118,7 @@ def test_an_unforeseen_failure_leaves_a_report_without_sheet_contents(
     text = report.read_text("utf-8")
     report.unlink()
     assert "RuntimeError" in text
-    assert secret not in text + result.output
+    assert cell not in text + result.output
     assert street.is_dir()
 
 
