@@ -5,20 +5,42 @@ Bad data never raises: it becomes a diagnostic, and the row or the cell is left 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.check.assemble import assemble, keep
 from registry.check.book import Book
 from registry.check.cells import Reader
+from registry.check.domain import check_benefits, check_latest
+from registry.check.freshness import check_as_of, check_verified
 from registry.check.lists import gather
+from registry.check.periods import check_legal_year, check_order, check_past, check_series
+from registry.check.personal import check_personal
+from registry.check.references import check_parents, check_references
+from registry.check.retirement import check_retired
 from registry.check.rows import check_duplicates, check_ids, check_words, duplicates
+from registry.check.settings import check_settings
 from registry.check.structure import match
 from registry.diagnostics import Diagnostic
 from registry.locale import Locale, load_locale
 from registry.model import Registry
-from registry.snapshot import Snapshot
+from registry.snapshot import Snapshot, Table
+
+_JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
+    check_settings,
+    check_references,
+    check_parents,
+    check_order,
+    check_series,
+    check_past,
+    check_legal_year,
+    check_verified,
+    check_as_of,
+    check_benefits,
+    check_latest,
+    check_retired,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +61,11 @@ class Outcome:
     registry: Registry
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+
+    def with_diagnostics(self, further: Iterable[Diagnostic]) -> Outcome:
+        """The same outcome with further problems, in the order of the sheet."""
+        problems = _sorted([*self.diagnostics, *further], load_locale())
+        return replace(self, diagnostics=problems)
 
 
 def check(snapshot: Snapshot, as_of: date) -> Outcome:
@@ -62,7 +89,7 @@ def check(snapshot: Snapshot, as_of: date) -> Outcome:
     for _, found in read:
         problems += found
     problems += check_duplicates(pairs)
-    problems += _judge(book)
+    problems += _judge(book, structure.unknown)
     return Outcome(
         registry=book.registry,
         diagnostics=_sorted(problems, locale),
@@ -70,9 +97,12 @@ def check(snapshot: Snapshot, as_of: date) -> Outcome:
     )
 
 
-def _judge(book: Book) -> Iterator[Diagnostic]:
+def _judge(book: Book, unknown: tuple[Table, ...]) -> Iterator[Diagnostic]:
     yield from check_ids(book.lines)
     yield from check_words(book.lines)
+    yield from check_personal(book, unknown)
+    for judge in _JUDGES:
+        yield from judge(book)
 
 
 def _sorted(problems: list[Diagnostic], locale: Locale) -> tuple[Diagnostic, ...]:

@@ -8,15 +8,18 @@ from datetime import date
 from typing import TypeVar
 
 from registry.check.catalogue import SEVERITIES
-from registry.check.patterns import holds_personal_data
+from registry.check.patterns import holds_personal_number
 from registry.diagnostics import Address, Diagnostic, Severity
 from registry.fields import Fault, Value, clean
+from registry.freshness import Freshness
 from registry.locale import Locale
 from registry.model import Registry
 from registry.schema import Column, Tab, Visibility
+from registry.settings import street_settings
 from registry.snapshot import Row, Table
 
 _UNPUBLISHED = ("draft", "pending")
+_SHOWN = ("approved", "retired")
 _LONGEST_FOUND = 60
 T = TypeVar("T")
 
@@ -72,10 +75,9 @@ class Line:
 
     @property
     def is_published(self) -> bool:
-        """True for rows that outputs may show; of retired rows only policies keep a page."""
-        has_status = "status" in self.sheet.positions
-        retired = self.word("status") == "retired" and self.tab.key == "policies"
-        return not has_status or retired or self.word("status") == "approved"
+        """True for rows that outputs may show; retired ones keep a page that says so."""
+        has_status = any(column.key == "status" for column in self.tab.columns)
+        return not has_status or self.word("status") in _SHOWN
 
     @property
     def is_public(self) -> bool:
@@ -125,6 +127,17 @@ class Book:
     as_of: date
     locale: Locale
 
+    @property
+    def freshness(self) -> Freshness:
+        """How long verifications and figures count in this street."""
+        settings = street_settings(self.registry.settings)
+        return Freshness(
+            as_of=self.as_of,
+            review_days=settings.review_days,
+            legal_year_month=settings.legal_year_month,
+            legal_year_day=settings.legal_year_day,
+        )
+
     def of(self, tab: str) -> tuple[Line, ...]:
         """All rows of a tab."""
         return tuple(line for line in self.lines if line.tab.key == tab)
@@ -137,7 +150,7 @@ class Book:
 def quote(text: str) -> str:
     """The text for a message: on one line, cut where long, masked where it is personal."""
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    if holds_personal_data(line):
+    if holds_personal_number(line):
         return mask(line)
     return line if len(line) <= _LONGEST_FOUND else f"{line[:_LONGEST_FOUND]}\u2026"
 

@@ -1,24 +1,29 @@
-"""Signs of personal data in a text: numbers of persons, phones and cards."""
+"""Signs of personal data in a text: numbers of persons, phones and cards, homes beside names."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
-from registry.fields.text import plain
+from registry.fields import plain, split_list
+from registry.locale import load_locale
 
 _ID_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])([1-8][0-9]{5})[ -]?([12][0-9]{3})([0-9]{2})([0-9]{2})[ -]?([0-9]{3}[0-9Xx])"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9])([1-8][0-9]{5})[ -]?([12][0-9]{3})([0-9]{2})([0-9]{2})[ -]?([0-9]{3}[0-9Xx])"
+    r"(?![0-9])"
 )
 _MOBILE = re.compile(r"(?<![0-9.])(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
+# Cards begin with 3 to 6 or, the oldest ones, with 9558; document serials begin with a year.
 _CARD = re.compile(
-    r"(?<![0-9A-Za-z])(?:[3-6][0-9]{3}|9558)(?:[ -]?[0-9]{4}){2,3}(?:[ -]?[0-9]{1,4}){1}"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9])(?:[3-6][0-9]{3}|9558)(?:[ -]?[0-9]{4}){2,3}[ -]?[0-9]{1,4}(?![0-9])"
 )
+_WEB_ADDRESS = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_SIGNS = "10X98765432"
 _CARD_LENGTHS = range(16, 20)
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_FEWEST_DIGITS = 11
 
 
 def id_numbers(text: str) -> tuple[str, ...]:
@@ -48,25 +53,60 @@ def _checks(number: str) -> bool:
 
 
 def mobiles(text: str) -> tuple[str, ...]:
-    """Mobile numbers of eleven digits."""
-    return tuple(match.group() for match in _MOBILE.finditer(plain(text)))
+    """Mobile numbers of eleven digits; those inside web addresses are none."""
+    found = _MOBILE.finditer(_WEB_ADDRESS.sub(" ", plain(text)))
+    return tuple(match.group() for match in found)
 
 
 def cards(text: str) -> tuple[str, ...]:
-    """Numbers of bank cards: 16 to 19 digits with a right check digit."""
+    """Numbers of bank cards: 16 to 19 digits with a right check digit, not in web addresses."""
     hits = []
-    for match in _CARD.finditer(plain(text)):
+    for match in _CARD.finditer(_WEB_ADDRESS.sub(" ", plain(text))):
         digits = [int(sign) for sign in match.group() if sign.isdigit()]
-        if len(digits) in _CARD_LENGTHS and _luhn(digits):
+        total = sum(digits[-1::-2]) + sum(_DOUBLED[digit] for digit in digits[-2::-2])
+        if len(digits) in _CARD_LENGTHS and total % 10 == 0:
             hits.append(match.group())
     return tuple(hits)
 
 
-def _luhn(digits: list[int]) -> bool:
-    doubled = [2 * digit - 9 * (digit > 4) for digit in digits[-2::-2]]  # noqa: PLR2004
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+def has_many_digits(text: str) -> bool:
+    """True when the text has digits enough for any of the numbers above; quick to tell."""
+    return sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
-def holds_personal_data(text: str) -> bool:
+def holds_personal_number(text: str) -> bool:
     """True when any of the numbers above stands in the text."""
-    return bool(id_numbers(text) or mobiles(text) or cards(text))
+    return has_many_digits(text) and bool(id_numbers(text) or mobiles(text) or cards(text))
+
+
+@cache
+def _homes() -> tuple[re.Pattern[str], ...]:
+    words = load_locale().messages["personal"]
+    surname, given = f"[{words['surnames']}]", f"[{words['ideographs']}]"
+    number = rf"[0-9]+(?:{_any(words['dwellings'])})"
+    room = rf"[0-9]+(?:{_any(words['rooms'])})"
+    titled = rf"{surname}{given}{{0,2}}(?:{_any(words['titles'])})"
+    labelled = rf"(?:{_any(words['labels'])})[: ]*{surname}{given}{{1,2}}"
+    bare = rf"(?:^|(?<=[,:; ]))(?!{_any(words['no_names'])}){surname}{given}{{1,2}}"
+    bare = rf"{bare}(?<![{words['place_endings']}])"
+    lives = rf"(?:[,:; ]+|(?:{_any(words['lives'])}))"
+    near, close = r"[^\n]{0,25}?", r"[^\n,;]{0,20}?"
+    return (
+        re.compile(rf"{titled}{near}{number}|{number}{near}{titled}"),
+        re.compile(rf"{labelled}{near}{number}|{number}{near}{labelled}"),
+        re.compile(rf"{bare}{lives}{close}{room}|{room}[,:; ]+(?!{given}{{4}}){bare}(?!{given})"),
+    )
+
+
+def _any(words: str) -> str:
+    return "|".join(re.escape(word) for word in split_list(words))
+
+
+def homes(text: str, *, is_address: bool = False) -> tuple[str, ...]:
+    """Addresses of dwellings beside the name of a person.
+
+    In a column of addresses a bare name is no sign: names of places look alike.
+    """
+    half_width = plain(text)
+    forms = _homes()[:2] if is_address else _homes()
+    return tuple(match.group() for form in forms for match in form.finditer(half_width))

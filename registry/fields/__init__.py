@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from registry.fields.context import Context, Marks, Parser, load_marks
 from registry.fields.dates import parse_date, parse_partial_date
-from registry.fields.links import parse_link
+from registry.fields.links import link_host, parse_link
 from registry.fields.numbers import parse_integer, parse_number
 from registry.fields.phones import parse_phone
 from registry.fields.result import Fault, Parsed, Value
@@ -101,6 +101,7 @@ __all__ = [
     "blank",
     "clean",
     "fold",
+    "link_host",
     "load_marks",
     "parse",
     "plain",

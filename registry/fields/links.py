@@ -21,7 +21,7 @@ def parse_link(text: str, context: Context) -> Parsed:
     if host is None:
         return Parsed("", (Fault(code="C011"),))
     if not host_is_allowed(host, context.vocabulary.hosts):
-        return Parsed("", (Fault(code="C012", values={"host": host}),))
+        return Parsed("", (Fault(code="C012"),))
     return Parsed(address)
 
 

@@ -1,0 +1,46 @@
+"""Days of verification: none in the future, none too long ago, the missing ones counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from registry.check.book import Book, Line
+from registry.dates import PartialDate
+from registry.diagnostics import Diagnostic
+from registry.fields import Fault
+from registry.freshness import Freshness
+
+
+def check_verified(book: Book) -> Iterator[Diagnostic]:
+    """Days of verification that cannot be, that are missing, or that no longer count."""
+    freshness = book.freshness
+    for line in book.lines:
+        if "verified_on" not in line.values or "verified_on" in line.faulty:
+            continue
+        fault = _fault(line, freshness)
+        if fault is not None:
+            yield line.problem("verified_on", fault)
+
+
+def _fault(line: Line, freshness: Freshness) -> Fault | None:
+    day = line.values["verified_on"]
+    if not isinstance(day, date):
+        needs = line.word("status") == "approved" and "verified_on" in line.sheet.positions
+        return Fault(code="F002") if needs else None
+    values = {"days": str(freshness.review_days), "today": freshness.as_of.isoformat()}
+    if day > freshness.as_of:
+        return Fault(code="F001", values=values)
+    is_old = (freshness.as_of - day).days > freshness.review_days
+    return Fault(code="F003", values=values) if is_old and line.is_published else None
+
+
+def check_as_of(book: Book) -> Iterator[Diagnostic]:
+    """Texts and figures said to be as of a day that has not come."""
+    for line in book.lines:
+        seen = line.values.get("as_of")
+        if isinstance(seen, PartialDate):
+            first = date(seen.year, seen.month or 1, seen.day or 1)
+            if first > book.as_of:
+                values = {"today": book.as_of.isoformat()}
+                yield line.problem("as_of", Fault(code="F004", values=values))
