@@ -38,7 +38,7 @@ def test_a_figure_keeps_the_digits_and_the_unit() -> None:
 
 def test_a_percent_range_repeats_its_sign() -> None:
     tier = replace(TIER, amount=None, amount_min=Decimal(50), amount_max=Decimal(70), unit="%")
-    assert WORDING.given(replace(tier, kind="ratio")) == "50%–70%"
+    assert WORDING.given(replace(tier, kind="ratio")) == "按 50%–70% 的比例"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_percent_range_repeats_its_sign() -> None:
     [
         ("gap", "补足到 1595 元/人/月(按差额发)"),
         ("threshold", "界线 1595 元/人/月(是条件,不是发的钱)"),
-        ("cap", "最高 1595 元/人/月"),
+        ("cap", "不超过 1595 元/人/月"),
         ("fixed", "1595 元/人/月"),
         ("", "1595 元/人/月(性质待核实)"),
     ],

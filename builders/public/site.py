@@ -1,0 +1,145 @@
+"""The door to MkDocs: generated pages go in as generated files, a finished folder comes out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as FramedPage
+
+from builders.public.page import Page
+from builders.public.verify import verify_site
+
+__all__ = ["GeneratedPages", "SiteError", "build_site", "verify_site"]
+
+HOME = "index.html"
+PLUGIN = "jieyou"
+UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/")
+"""The frame loads none of Material's scripts; its picture is the stand-in for our own icon."""
+
+
+class SiteError(Exception):
+    """MkDocs found fault with the site; the arguments are its sentences."""
+
+
+class NoOptions(Config):
+    """The plugin is set up by the pipeline, not in ``mkdocs.yml``."""
+
+
+class GeneratedPages(BasePlugin[NoOptions]):
+    """Hands pages to MkDocs. Uses documented events only; ``None`` means nobody gave any."""
+
+    pages: tuple[Page, ...] | None = None
+    extra_files: Mapping[str, bytes] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Names the site after its home page and puts the indexes into the navigation."""
+        pages = self.pages or ()
+        for page in pages:
+            if page.path == HOME:
+                config.site_name = page.title
+        config.nav = [_source(page) for page in pages if page.in_nav] or None
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the generated files, and takes out what the frame does not use."""
+        for file in tuple(files):
+            if file.src_uri.startswith(UNUSED_THEME_FILES) or file.src_uri.endswith(".map"):
+                files.remove(file)
+        for page in self.pages or ():
+            place = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, _source(page), content="", inclusion=place))
+        for path, content in self.extra_files.items():
+            files.append(File.generated(config, path, content=content))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: FramedPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Gives a generated page its title and description; the theme does not escape them."""
+        del config, files
+        found = self._page_of(page)
+        if found is not None:
+            page.meta = {
+                "title": str(escape(found.title)),
+                "description": str(escape(found.description)),
+            }
+        return markdown
+
+    def on_page_content(
+        self, html: str, *, page: FramedPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Gives a generated page its body, which no Markdown ever sees."""
+        del config, files
+        found = self._page_of(page)
+        return html if found is None else found.body
+
+    def _page_of(self, framed: FramedPage) -> Page | None:
+        if framed.file.generated_by is None:
+            return None
+        return next((page for page in self.pages or () if page.path == framed.file.dest_uri), None)
+
+
+def build_site(
+    config_file: Path,
+    pages: Iterable[Page],
+    extra_files: Mapping[str, bytes],
+    target: Path,
+    *,
+    base_url: str = "",
+) -> None:
+    """Builds the whole site into ``target``, an empty folder that is nobody's published site.
+
+    ``base_url`` is the public address, blank when there is none yet. Raises :class:`SiteError`
+    with every complaint of MkDocs.
+    """
+    plugin = GeneratedPages()
+    plugin.pages = tuple(pages)
+    plugin.extra_files = extra_files
+    with _complaints() as complaints:
+        config = load_config(
+            str(config_file), site_dir=str(target), site_url=base_url, plugins=[], strict=False
+        )
+        config.plugins[PLUGIN] = plugin
+        build(config)
+    if complaints:
+        raise SiteError(*complaints)
+    # The compressed copy carries the hour of the build.
+    (target / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _source(page: Page) -> str:
+    return page.path.removesuffix(".html") + ".md"
+
+
+class _Collector(logging.Handler):
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._texts = texts
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._texts.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collects what MkDocs warns of, and keeps it off the terminal."""
+    texts: list[str] = []
+    logger = logging.getLogger("mkdocs")
+    collector, propagated = _Collector(texts), logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield texts
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagated

@@ -1,0 +1,74 @@
+"""The page of standards through the years: a line chart and a table for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from builders.public.page import Page
+from builders.public.press import Press
+from registry.views.public import PublicStandard
+
+WIDTH = 360
+HEIGHT = 230
+_LEFT = 30
+_RIGHT = 30
+_TOP = 40
+_BOTTOM = 36
+_MOST_LABELS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A figure in the chart; ``label`` is blank where labels would touch."""
+
+    x: str
+    y: str
+    label: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A line chart in units of the drawing; ``line`` and ``area`` are SVG point lists."""
+
+    points: tuple[Point, ...]
+    line: str
+    area: str
+    base: int
+    text: str
+
+
+def standards_page(press: Press) -> Page:
+    """All standards, each with its figures and the policies that move with it."""
+    rows = [(series, chart_of(series.figures)) for series in press.view.series]
+    return press.fill(
+        press.head("standards", "standards.html", in_nav=True), "standards", rows=rows
+    )
+
+
+def chart_of(figures: tuple[PublicStandard, ...]) -> Chart | None:
+    """The chart of a standard from zero up; none below two figures or with mixed units."""
+    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:  # noqa: PLR2004
+        return None
+    oldest_first = figures[::-1]
+    first, last = oldest_first[0].from_on, oldest_first[-1].from_on
+    span = max((last - first).days, 1)
+    top = max(figure.value for figure in figures) or Decimal(1)
+    base = HEIGHT - _BOTTOM
+    points = []
+    for index, figure in enumerate(oldest_first):
+        x = _LEFT + Decimal((figure.from_on - first).days) / span * (WIDTH - _LEFT - _RIGHT)
+        y = base - figure.value / top * (base - _TOP)
+        shown = len(figures) <= _MOST_LABELS or index in {0, len(figures) - 1}
+        label = f"{figure.value:f}" if shown else ""
+        year = str(figure.from_on.year) if shown else ""
+        points.append(Point(x=f"{x:.1f}", y=f"{y:.1f}", label=label, year=year))
+    line = " ".join(f"{point.x},{point.y}" for point in points)
+    return Chart(
+        points=tuple(points),
+        line=line,
+        area=f"{points[0].x},{base} {line} {points[-1].x},{base}",
+        base=base,
+        text=", ".join(f"{f.from_on.year}: {f.value:f} {f.unit}" for f in oldest_first),
+    )
