@@ -8,7 +8,7 @@ import segno
 
 from registry.views.public import PublicSettings
 
-_FOLDERS = {"policies": "p", "services": "s", "resources": "r", "stations": "j"}
+_FOLDERS = {"policies": "p", "services": "v", "resources": "r", "stations": "s"}
 
 
 def page_address(settings: PublicSettings, tab: str, identifier: str) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from builders.editions import ListStamp
 from registry.views.public import PublicRef
+
+Mark = Literal["paused", "internal"]
+"""What stands beside the name of a row that is not simply in use and public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +21,7 @@ class Entry:
     """
 
     id: str
-    marks: tuple[str, ...]
+    marks: tuple[Mark, ...]
     cells: Mapping[str, str]
     address: str = ""
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from builders.editions import PackStamps
+from builders.station.handbook import handbook_material
+from builders.station.model import Checklist
 from builders.station.papers import list_material, stamp_day
 from builders.station.resources import resource_list
-from builders.station.words import load_words
+from builders.station.services import service_list
+from builders.station.signals import signal_list
+from builders.station.words import Words, load_words
 from builders.typeset.engine import typeset
 from registry.views.station import StationView
 
@@ -13,16 +17,29 @@ from registry.views.station import StationView
 def build_pack(view: StationView, stamps: PackStamps) -> dict[str, bytes]:
     """The files of the station's pack by name; the same view and stamps give the same bytes."""
     words = load_words()
-    lists = (resource_list(view, stamps.resources, words),)
-    files: dict[str, bytes] = {}
-    for checklist in lists:
-        title = words.say(
-            "title", "document", title=checklist.title, station=view.place.public.name
-        )
-        files[words.say("file", checklist.key)] = typeset(
-            "checklist",
-            list_material(checklist, view, words),
-            title=title,
-            day=stamp_day(checklist.stamp),
-        )
+    lists = (
+        signal_list(view, stamps.signals, words),
+        service_list(view, stamps.services, words),
+        resource_list(view, stamps.resources, words),
+    )
+    files = {words.say("file", one.key): _list_paper(one, view, words) for one in lists}
+    files[words.say("file", "handbook")] = typeset(
+        "handbook",
+        handbook_material(view, lists, stamps, words),
+        title=_title(words.say("title", "handbook"), view, words),
+        day=stamp_day(stamps.handbook),
+    )
     return files
+
+
+def _list_paper(checklist: Checklist, view: StationView, words: Words) -> bytes:
+    return typeset(
+        "checklist",
+        list_material(checklist, view, words),
+        title=_title(checklist.title, view, words),
+        day=stamp_day(checklist.stamp),
+    )
+
+
+def _title(title: str, view: StationView, words: Words) -> str:
+    return words.say("title", "document", title=title, station=view.place.public.name)

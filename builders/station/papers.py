@@ -23,7 +23,7 @@ _HARD_SPACE = "\u00a0"
 def list_material(checklist: Checklist, view: StationView, words: Words) -> Material:
     """One list as a document of its own."""
     head = head_material(checklist.stamp, checklist.title, view, words)
-    return bound({**head, "list": body_material(checklist)}, words)
+    return bound({**head, "list": body_material(checklist, words)}, words)
 
 
 def head_material(stamp: ListStamp, title: str, view: StationView, words: Words) -> Material:
@@ -32,6 +32,7 @@ def head_material(stamp: ListStamp, title: str, view: StationView, words: Words)
     place = view.place.public
     return {
         "name": title,
+        "handbook": False,
         "station": place.name,
         "station_id": place.id,
         "street": view.settings.street_name,
@@ -47,9 +48,9 @@ def head_material(stamp: ListStamp, title: str, view: StationView, words: Words)
     }
 
 
-def body_material(checklist: Checklist) -> Material:
+def body_material(checklist: Checklist, words: Words) -> Material:
     """The groups and entries of a list."""
-    groups = [_group(group) for group in checklist.groups]
+    groups = [_group(group, words) for group in checklist.groups]
     return {
         "key": checklist.key,
         "title": checklist.title,
@@ -64,19 +65,22 @@ def stamp_day(stamp: ListStamp) -> date:
     return max(stamp.public_edition.since, stamp.station_edition.since)
 
 
-def _group(group: Group) -> Material:
+def _group(group: Group, words: Words) -> Material:
     return {
         "title": group.title,
         "description": group.description,
         "also": [f"{ref.id}{_HARD_SPACE}{ref.name}" for ref in group.also],
-        "entries": [_entry(entry) for entry in group.entries],
+        "entries": [entry_material(entry, words) for entry in group.entries],
     }
 
 
-def _entry(entry: Entry) -> Material:
+def entry_material(entry: Entry, words: Words) -> Material:
+    """One row of a list."""
     return {
         "id": entry.id,
-        "marks": list(entry.marks),
+        "marks": [
+            {"text": words.say("mark", mark), "strong": mark == "paused"} for mark in entry.marks
+        ],
         "cells": dict(entry.cells),
         "code": code_image(entry.address),
         "address": entry.address,

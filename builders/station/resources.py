@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.editions import ListStamp
 from builders.station.groups import by_term
 from builders.station.links import page_address
-from builders.station.model import Checklist, Entry, filled
+from builders.station.model import Checklist, Entry, Mark, filled
 from builders.station.words import Words
 from registry.views.public import PublicResource
 from registry.views.station import StationResource, StationView
@@ -42,19 +42,15 @@ def _entry(resource: StationResource, view: StationView, words: Words) -> Entry:
     internal = resource.internal
     return Entry(
         id=public.id,
-        marks=tuple(_marks(resource, words)),
+        marks=_marks(resource),
         cells=filled({**_public_cells(public, words), **station_cells}),
         address="" if internal else page_address(view.settings, "resources", public.id),
     )
 
 
-def _marks(resource: StationResource, words: Words) -> list[str]:
-    marks = []
-    if resource.public.availability == "paused":
-        marks.append(words.say("mark", "paused"))
-    if resource.internal:
-        marks.append(words.say("mark", "internal"))
-    return marks
+def _marks(resource: StationResource) -> tuple[Mark, ...]:
+    paused: tuple[Mark, ...] = ("paused",) if resource.public.availability == "paused" else ()
+    return (*paused, "internal") if resource.internal else paused
 
 
 def _public_cells(public: PublicResource, words: Words) -> dict[str, str]:
@@ -68,7 +64,7 @@ def _public_cells(public: PublicResource, words: Words) -> dict[str, str]:
         "opening_hours": words.known(public.opening_hours),
         "fee": words.known(public.fee),
         "address": words.known(public.address) if "on_site" in public.modes else public.address,
-        "phone": words.known(public.phone),
+        "phone": _phone(public, words),
         "how_to_apply": words.known(public.how_to_apply),
         "from_on": words.day(public.from_on),
         "to_on": words.day(public.to_on),
@@ -81,3 +77,10 @@ def _public_cells(public: PublicResource, words: Words) -> dict[str, str]:
         "source": words.sourced(public.source),
         "verified_on": words.known(words.day(public.verified_on)),
     }
+
+
+def _phone(public: PublicResource, words: Words) -> str:
+    provider = public.organization
+    if public.phone or provider is None or not provider.phone:
+        return words.known(public.phone)
+    return words.say("value", "ask_provider", phone=provider.phone)

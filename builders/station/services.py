@@ -73,7 +73,7 @@ def _entry(service: StationService, view: StationView, words: Words) -> Entry:
     internal = service.internal
     return Entry(
         id=public.id,
-        marks=(words.say("mark", "internal"),) if internal else (),
+        marks=("internal",) if internal else (),
         cells=filled(cells),
         address="" if internal else page_address(view.settings, "services", public.id),
     )

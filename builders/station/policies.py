@@ -1,0 +1,95 @@
+"""The policies in short, as an advisor needs them on paper; the whole text stands on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builders.editions import ListStamp
+from builders.station.groups import by_term
+from builders.station.links import page_address
+from builders.station.model import Checklist, Entry, filled
+from builders.station.words import Words
+from registry.views.public import PublicBenefit, PublicDocument, PublicPolicy, PublicSeries
+from registry.views.station import StationPolicy, StationView
+
+
+def policy_list(view: StationView, stamp: ListStamp, words: Words) -> Checklist:
+    """All policies in force, by category, each with its newest figures and the advisors' hint."""
+    series = {one.term.id: one for one in view.series}
+    placed = [
+        (row.public.category.id if row.public.category else "", _entry(row, view, series, words))
+        for row in view.policies
+        if not row.public.retired
+    ]
+    return Checklist(
+        key="policies",
+        title=words.say("title", "policies"),
+        labels=words.labels["policies"],
+        groups=by_term(
+            view.taxonomy("policy_category"),
+            placed,
+            rest=(words.say("group", "uncategorized"), ""),
+        ),
+        stamp=stamp,
+    )
+
+
+def benefit_line(benefit: PublicBenefit, series: dict[str, PublicSeries], words: Words) -> str:
+    """One tier in one line: what it gives, and how new that is."""
+    wording = words.wording
+    standard = series.get(benefit.standard.id) if benefit.standard else None
+    given = wording.given(benefit, standard)
+    if given and benefit.text:
+        text = words.say("value", "with_text", figure=given, text=benefit.text)
+    else:
+        text = given or benefit.text or words.known("")
+    if benefit.tier:
+        text = words.say("value", "tier", tier=benefit.tier, text=text)
+    state = wording.state(benefit)
+    return words.say("value", "with_state", text=text, state=state)
+
+
+def _entry(
+    row: StationPolicy, view: StationView, series: dict[str, PublicSeries], words: Words
+) -> Entry:
+    public = row.public
+    newest = [benefit for benefit in public.benefits if benefit.state != "superseded"]
+    cells = {
+        "name": public.name,
+        "aliases": words.wording.join(public.aliases),
+        "category": public.category.name if public.category else "",
+        "notices": "\n".join(_notices(public, words)),
+        "summary": public.summary,
+        "who": public.who,
+        "figures": words.known("\n".join(benefit_line(b, series, words) for b in newest)),
+        "documents": "\n".join(_documents(public.documents, words)),
+        "apply_at": words.known(public.apply_at),
+        "decided_by": words.known(public.decided_by),
+        "time_limit": words.known(public.time_limit),
+        "phone": words.known(public.phone),
+        "advisor_hint": row.advisor_hint,
+        "verified_on": words.known(words.day(public.verified_on)),
+    }
+    return Entry(
+        id=public.id,
+        marks=("internal",) if row.internal else (),
+        cells=filled(cells),
+        address="" if row.internal else page_address(view.settings, "policies", public.id),
+    )
+
+
+def _notices(public: PublicPolicy, words: Words) -> Iterable[str]:
+    for notice in public.notices:
+        yield words.wording.say(f"notice.{notice}.title", area=public.area)
+    if public.alert:
+        yield public.alert
+
+
+def _documents(documents: Iterable[PublicDocument], words: Words) -> Iterable[str]:
+    for document in documents:
+        form = words.wording.choice("document_form", document.form)
+        name = document.name
+        text = words.say("value", "document", name=name, form=form) if form else name
+        if document.needed_when:
+            text = words.say("value", "tier", tier=text, text=document.needed_when)
+        yield text
