@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.check.book import Sheet, quote
 from registry.check.catalogue import SEVERITIES
 from registry.diagnostics import Address, Diagnostic
-from registry.fields import fold, load_marks, split_list
+from registry.fields import fold, load_marks, nearest, split_list
 from registry.locale import Locale
 from registry.schema import TABS, Tab
 from registry.snapshot import Snapshot, Table
@@ -74,18 +74,41 @@ def _sheet(tab: Tab, table: Table, locale: Locale) -> Sheet:
 
 def _header_problems(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
     yield from _present_headers(sheet, locale)
-    missing = [column for column in sheet.tab.columns if column.key not in sheet.positions]
-    row = sheet.table.header_row
+    title, row = sheet.table.title, sheet.table.header_row
     optional = []
-    for column in missing:
+    for column in sheet.tab.columns:
         header = locale.header(sheet.tab.key, column.key)
+        if column.key in sheet.positions:
+            continue
         if column.required:
-            yield _problem("A002", Address(tab=sheet.table.title, row=row), expected=header)
+            place = _where_missing(sheet, header)
+            address = Address(tab=title, row=row, column=place, header=header)
+            yield _problem("A002", address, expected=header)
         else:
             optional.append(header)
     if optional:
         headers = load_marks().comma.join(optional)
-        yield _problem("A006", Address(tab=sheet.table.title, row=row), expected=headers)
+        yield _problem("A006", Address(tab=title, row=row), expected=headers)
+
+
+def _where_missing(sheet: Sheet, header: str) -> int:
+    """The likeliest column: one with a like header, else one with data only, else a new one."""
+    taken = set(sheet.positions.values())
+    free = {i: fold(text) for i, text in enumerate(sheet.table.headers) if i not in taken}
+    like = nearest(fold(header), {text: str(i) for i, text in free.items() if text})
+    if like:
+        return int(like)
+    for index, text in free.items():
+        if not text and any(row.cell(index).text.strip() for row in sheet.table.rows):
+            return index
+    named = [index for index, text in enumerate(sheet.table.headers) if fold(text)]
+    return max(named, default=-1) + 1
+
+
+def _likely_header(sheet: Sheet, header: str, locale: Locale) -> str:
+    missing = [column.key for column in sheet.tab.columns if column.key not in sheet.positions]
+    headers = [locale.header(sheet.tab.key, key) for key in missing]
+    return nearest(fold(header), {fold(text): text for text in headers})
 
 
 def _present_headers(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
@@ -97,7 +120,9 @@ def _present_headers(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
         )
         if key is None:
             if shown or any(row.cell(index).text.strip() for row in sheet.table.rows):
-                yield _problem("A004", address, found=shown)
+                likely = _likely_header(sheet, header, locale)
+                problem = _problem("A004", address, found=shown)
+                yield replace(problem, suggestion=likely)
         elif sheet.positions[key] != index:
             other = sheet.address(key, sheet.table.header_row).cell
             yield _problem("A005", address, found=shown, other=other)

@@ -12,7 +12,7 @@ from registry.fields.numbers import parse_integer, parse_number
 from registry.fields.phones import parse_phone
 from registry.fields.result import Fault, Parsed, Value
 from registry.fields.text import clean, fold, plain, split_lines, split_list
-from registry.fields.vocabulary import Places, Vocabulary, Words
+from registry.fields.vocabulary import Places, Vocabulary, Words, nearest
 from registry.fields.words import (
     parse_choice,
     parse_choices,
@@ -103,6 +103,7 @@ __all__ = [
     "fold",
     "link_host",
     "load_marks",
+    "nearest",
     "parse",
     "plain",
     "split_lines",
