@@ -177,7 +177,7 @@ class _Rows:
             if text:
                 return text
             if benefit.text:
-                return f"{_clip(benefit.text)} ({self.wording.state(benefit)})"
+                return self._dated(_clip(benefit.text), benefit)
         return ""
 
     def _figure(self, figures: list[PublicBenefit]) -> str:
@@ -185,7 +185,11 @@ class _Rows:
         same = [one for one in figures if (one.kind, one.unit) == (first.kind, first.unit)]
         tiers = same if first.kind in _RANGED else [first]
         oldest = min(tiers, key=_newness)
-        return f"{self.wording.given(_span(tiers))} ({self.wording.state(oldest)})"
+        return self._dated(self.wording.given(_span(tiers)), oldest)
+
+    def _dated(self, text: str, benefit: PublicBenefit) -> str:
+        state = self.wording.state(benefit)
+        return self.wording.say("standard.line", figure=text, state=state)
 
 
 def _station(station: PublicStation) -> Row:

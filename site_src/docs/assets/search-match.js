@@ -1,10 +1,10 @@
-/* 站内搜索怎样找:纯计算,不碰页面,也不联网。第一次用到搜索时才读。 */
+/* 站内搜索怎样找：纯计算，不碰页面，也不联网。第一次用到搜索时才读。 */
 (function () {
   "use strict";
 
   const LONGEST_QUERY = 48;
 
-  /* 问话里不帮助查找的字词,长的在前。 */
+  /* 问话里不帮助查找的字词，长的在前。 */
   const FILLERS = [
     "可不可以", "怎么办理", "怎么申请", "怎么办", "能不能", "有没有", "是不是", "怎么样",
     "怎么", "怎样", "如何", "什么", "哪里", "哪儿", "在哪", "多少", "可以", "请问", "想要",
@@ -14,13 +14,16 @@
   const FILLER = new RegExp(FILLERS.join("|"), "g");
   const BREAKS = /[^0-9a-z\u00df-\u024f\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]+/g;
 
-  /* 各处文字的分量:居民的叫法最重。 */
+  /* 各处文字的分量：居民的叫法最重。 */
   const WEIGHTS = { keys: 1, summary: 0.45, who: 0.35, terms: 0.25 };
   const SINGLE = 0.15;
+  const EXACT = 100;
   const SHARED = 60;
   const ALIKE = 10;
   const SECOND = 0.1;
-  /* 一个两字词也没对上时,单个字要对上这么多才算。 */
+  /* 指名道姓要找的一页，不管是哪一种都靠前。 */
+  const NAMED = 0.9;
+  /* 一个两字词也没对上时，单个字要对上这么多才算。 */
   const MOST = 0.75;
   const LEAST_OF_BEST = 0.15;
   const RANKS = [1, 0.7, 0.35];
@@ -46,7 +49,7 @@
     return text.replace(/\|/g, "");
   }
 
-  /* 去掉问话的字词;全去掉了,就按原话。 */
+  /* 去掉问话的字词；全去掉了，就按原话。 */
   function core(text) {
     const folded = fold(text);
     const bare = folded.replace(FILLER, "|");
@@ -97,7 +100,7 @@
     return best;
   }
 
-  /* 每个两字词在多少条里出现:越少见的越说明问题。谁也没有的,不算进总数。 */
+  /* 每个两字词在多少条里出现：越少见的越说明问题。谁也没有的，不算进总数。 */
   function weigh(index, grams) {
     const total = index.entries.length;
     return grams.reduce((sum, gram) => {
@@ -108,7 +111,7 @@
     }, 0);
   }
 
-  /* 缩略的叫法:字的先后相同,中间隔了别的字,例如“残疾补贴”。返回所占的长度,不合返回 0。 */
+  /* 缩略的叫法：字的先后相同，中间隔了别的字，例如“残疾补贴”。返回所占的长度，不合返回 0。 */
   function spanOf(query, whole) {
     let best = 0;
     let start = whole.indexOf(query[0]);
@@ -132,7 +135,7 @@
   /* 一个名称或别名与问话像不像。 */
   function likeness(query, whole, grams, sum) {
     if (!whole) { return 0; }
-    if (whole === query) { return 100; }
+    if (whole === query) { return EXACT; }
     const at = whole.indexOf(query);
     if (at >= 0) { return 42 + 25 * query.length / whole.length + (at === 0 ? 8 : 0); }
     if (whole.length > 1 && query.indexOf(whole) >= 0) {
@@ -155,11 +158,12 @@
       shared += gram.value * weight / sum;
       matched += weight ? gram.weight : 0;
     });
-    const factor = KINDS[entry.kind].factor * RANKS[entry.rank];
+    const named = likes[0] === EXACT ? NAMED : 0;
+    const factor = Math.max(KINDS[entry.kind].factor, named) * RANKS[entry.rank];
     return { entry, by, matched, score: (best + SECOND * second + SHARED * shared) * factor };
   }
 
-  /* 按像不像排好的条目;问话太长就只看开头。cover 是问话里对上的部分,从 0 到 1。 */
+  /* 按像不像排好的条目；问话太长就只看开头。cover 是问话里对上的部分，从 0 到 1。 */
   function find(index, text) {
     const bare = core(text.substr(0, LONGEST_QUERY));
     const query = join(bare);

@@ -1,4 +1,4 @@
-/* 站内搜索的输入框和结果。数据在第一次用到时才读;找什么、看什么,都只留在这台设备上。 */
+/* 站内搜索的输入框和结果。数据在第一次用到时才读；找什么、看什么，都只留在这台设备上。 */
 (function () {
   "use strict";
 
@@ -7,9 +7,9 @@
   const LONGEST_KEPT = 100;
   const CLOSE = 0.4;
   const PARTS = ["assets/search-match.js", "assets/search-data.js"];
-  const COMPLAINT = "没有读到搜索的内容。请刷新再试,";
-  const ADVICE = "可以换个短一点的说法,从下面的目录找,";
-  const CALL = "或者打电话问:";
+  const COMPLAINT = "没有读到搜索的内容。请刷新再试，";
+  const ADVICE = "可以换个短一点的说法，从下面的目录找，";
+  const CALL = "或者打电话问：";
   const HOTLINE = "12345 市民服务热线";
   const INDEXES = [["names.html", "按名称找政策"], ["resources.html", "身边的资源"],
     ["services.html", "顾问能帮的事"]];
@@ -35,7 +35,7 @@
     });
   }
 
-  /* 只读一次;没读到的,下次再试。 */
+  /* 只读一次；没读到的，下次再试。 */
   function load(root) {
     if (!loading) {
       loading = Promise.all(PARTS.map((part) => addScript(root + part)))
@@ -53,16 +53,16 @@
   }
 
   function answerOf(entry) {
-    const lead = { p: "给什么:", r: "收费:" }[entry.kind] || "";
+    const lead = { p: "给什么：", r: "收费：" }[entry.kind] || "";
     return entry.answer ? lead + entry.answer : "";
   }
 
   function whoOf(entry) {
     if (!entry.who) { return entry.summary; }
-    return /^可能/.test(entry.who) ? entry.who : "可能适合:" + entry.who;
+    return entry.who.indexOf("可能") >= 0 ? entry.who : "可能适合：" + entry.who;
   }
 
-  /* 表里的文字一律当文字放进去,不当网页代码。 */
+  /* 表里的文字一律当文字放进去，不当网页代码。 */
   function resultOf(hit, root) {
     const entry = hit.entry;
     const item = make("li", "jy-search__item");
@@ -74,7 +74,7 @@
     if (entry.label) { head.appendChild(make("span", "jy-search__label", entry.label)); }
     link.appendChild(head);
     if (hit.by) {
-      link.appendChild(make("span", "jy-search__alias", "也叫:" + entry.names[hit.by]));
+      link.appendChild(make("span", "jy-search__alias", "也叫：" + entry.names[hit.by]));
     }
     [[whoOf(entry), "who"], [answerOf(entry), "answer"]].forEach((line) => {
       if (line[0]) { link.appendChild(make("span", "jy-search__" + line[1], line[0])); }
@@ -91,7 +91,7 @@
     return link;
   }
 
-  /* 没有结果时不让人走空:热线和目录。 */
+  /* 没有结果时不让人走空：热线和目录。 */
   function helpOf(lead, index, root) {
     const help = make("div", "jy-search__help");
     const list = make("ul", "jy-search__indexes");
@@ -113,7 +113,7 @@
   function sayCount(hits) {
     if (!hits.length) { return "没有找到。"; }
     const count = Math.min(hits.length, MOST_RESULTS);
-    if (hits[0].cover < CLOSE) { return "没有正好对上的,下面 " + count + " 条也许有关。"; }
+    if (hits[0].cover < CLOSE) { return "没有正好对上的，下面 " + count + " 条也许有关。"; }
     return hits.length > count ? "先列最相近的 " + count + " 条。" : "找到 " + count + " 条。";
   }
 
@@ -131,7 +131,7 @@
     form.setAttribute("role", "search");
     form.autocomplete = "off";
     label.htmlFor = id;
-    Object.assign(input, { id, type: "search", placeholder: "例如:低保、看病、残疾" });
+    Object.assign(input, { id, type: "search", placeholder: "例如：低保、看病、残疾" });
     input.setAttribute("enterkeyhint", "search");
     button.type = "submit";
     status.setAttribute("role", "status");
@@ -162,7 +162,7 @@
     box.output.appendChild(list);
   }
 
-  /* 问话记在浏览记录里,看完一条退回来还在;不写进地址,转发时不会带出去。 */
+  /* 问话记在浏览记录里，看完一条退回来还在；不写进地址，转发时不会带出去。 */
   function remember(text) {
     const kept = { jieyou: text.substr(0, LONGEST_KEPT) };
     try {
@@ -183,7 +183,7 @@
     });
   }
 
-  /* 上下键在输入框和结果之间走;Esc 回到输入框。 */
+  /* 上下键在输入框和结果之间走；Esc 回到输入框。 */
   function walk(box, event) {
     const links = Array.from(box.output.querySelectorAll("a"));
     const at = links.indexOf(document.activeElement);

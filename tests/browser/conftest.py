@@ -1,0 +1,115 @@
+"""A real Chromium at the width of a phone, and the sample street as the public sees it.
+
+A missing browser fails the tests: nothing here skips.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from registry.check import check
+from registry.sources import open_snapshot
+from registry.views.build import public_view
+from registry.views.public import PublicView
+
+ROOT = Path(__file__).parents[2]
+AS_OF = date(2026, 11, 23)
+PHONE: Final = {"width": 390, "height": 844}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page with all that it asked for and all that went wrong in it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Keep every request, every console error and every uncaught exception from now on."""
+
+        def said(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                self.complaints.append(message.text)
+
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # named by the base
+        pass
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    installed = os.environ.get("JIEYOU_CHROMIUM") or "/usr/bin/chromium"
+    path = installed if Path(installed).is_file() else None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    context = chromium.new_context(
+        viewport={"width": PHONE["width"], "height": PHONE["height"]},
+        has_touch=True,
+        locale="zh-CN",
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    found = Visit(page=page)
+    found.listen()
+    yield found
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def demo_view() -> PublicView:
+    return public_view(check(open_snapshot(ROOT / "registry" / "demo"), AS_OF).registry, AS_OF)
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    handler = partial(_QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def origin(request: pytest.FixtureRequest, search_site: Path) -> Iterator[str]:
+    """The address of the small site, over HTTP on loopback and straight from the disk."""
+    if request.param == "file":
+        yield search_site.as_uri()
+    else:
+        with _served(search_site) as address:
+            yield address
