@@ -44,11 +44,11 @@ def test_a_percent_range_repeats_its_sign() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("gap", "补足到 1595 元/人/月(按差额发)"),
-        ("threshold", "界线 1595 元/人/月(是条件,不是发的钱)"),
+        ("gap", "补足到 1595 元/人/月（按差额发）"),
+        ("threshold", "界线 1595 元/人/月（是条件，不是发的钱）"),
         ("cap", "不超过 1595 元/人/月"),
         ("fixed", "1595 元/人/月"),
-        ("", "1595 元/人/月(性质待核实)"),
+        ("", "1595 元/人/月（性质待核实）"),
     ],
 )
 def test_each_kind_says_what_the_figure_means(kind: str, words: str) -> None:
@@ -56,12 +56,12 @@ def test_each_kind_says_what_the_figure_means(kind: str, words: str) -> None:
 
 
 def test_an_unverified_figure_is_shown_as_of_its_date() -> None:
-    assert WORDING.state(TIER) == "截至 2024-07-01,现行标准待核实"
+    assert WORDING.state(TIER) == "截至 2024-07-01，现行标准待核实"
 
 
 def test_only_a_verified_figure_is_called_present() -> None:
     verified = replace(TIER, state="current", from_on=date(2024, 7, 1))
-    assert WORDING.state(verified) == "现行,2024-07-01 起"
+    assert WORDING.state(verified) == "现行，2024-07-01 起"
 
 
 def test_a_reference_to_a_standard_names_it() -> None:
