@@ -52,9 +52,15 @@
     return root + (entry.kind === "t" ? "standards.html#" + id : entry.kind + "/" + id + ".html");
   }
 
+  /* 给什么、收费多少；日期不在中间折行。 */
   function answerOf(entry) {
-    const lead = { p: "给什么：", r: "收费：" }[entry.kind] || "";
-    return entry.answer ? lead + entry.answer : "";
+    const lead = { p: "给什么：", r: "收费：" }[entry.kind];
+    const line = make("span", "jy-search__answer");
+    if (lead) { line.appendChild(make("b", "", lead)); }
+    entry.answer.split(/(\d{4}-\d{2}-\d{2})/).forEach((part, at) => {
+      line.appendChild(make("span", at % 2 ? "jy-search__day" : "", part));
+    });
+    return line;
   }
 
   function whoOf(entry) {
@@ -71,14 +77,16 @@
     const head = make("span", "jy-search__head");
     head.appendChild(make("span", "jy-search__kind", window.JieyouSearch.kinds[entry.kind].word));
     head.appendChild(make("span", "jy-search__title", entry.name));
-    if (entry.label) { head.appendChild(make("span", "jy-search__label", entry.label)); }
+    if (entry.label) {
+      head.appendChild(document.createTextNode(" "));
+      head.appendChild(make("span", "jy-search__label", entry.label));
+    }
     link.appendChild(head);
     if (hit.by) {
-      link.appendChild(make("span", "jy-search__alias", "也叫：" + entry.names[hit.by]));
+      link.appendChild(make("span", "jy-search__alias", "相关说法：" + entry.names[hit.by]));
     }
-    [[whoOf(entry), "who"], [answerOf(entry), "answer"]].forEach((line) => {
-      if (line[0]) { link.appendChild(make("span", "jy-search__" + line[1], line[0])); }
-    });
+    if (whoOf(entry)) { link.appendChild(make("span", "jy-search__who", whoOf(entry))); }
+    if (entry.answer) { link.appendChild(answerOf(entry)); }
     item.appendChild(link);
     return item;
   }
