@@ -52,7 +52,9 @@ class Reader:
         if cell.is_error or _FORMULA_ERROR.match(plain(cell.text)):
             return Parsed(blank(column.kind), (Fault(code="B004"),))
         parsed = self._understand(sheet.tab.key, column, cell.text)
-        if column.required and not parsed.faults and parsed.value == blank(column.kind):
+        # A word may be blank because the list it stands in is missing: that is told elsewhere.
+        is_empty = not any(map(str.isalnum, cell.text)) and parsed.value == blank(column.kind)
+        if column.required and not parsed.faults and is_empty:
             return Parsed(parsed.value, (Fault(code="B003"),))
         return parsed
 

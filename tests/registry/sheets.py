@@ -156,13 +156,13 @@ def _table(key: str, rows: list[dict[str, str]]) -> Table:
     )
 
 
-def with_cells(tab: str, key: str, rows: Rows = ROWS, **cells: str) -> Rows:
+def with_cells(tab: str, key: str, rows: Rows = ROWS, /, **cells: str) -> Rows:
     """The rows with other texts in the row of that id."""
     changed = [row | cells if row["id"] == key else row for row in rows[tab]]
     return {**rows, tab: changed}
 
 
-def with_row(tab: str, like: str, rows: Rows = ROWS, **cells: str) -> Rows:
+def with_row(tab: str, like: str, rows: Rows = ROWS, /, **cells: str) -> Rows:
     """The rows with one more row at the end of a tab, made like the row of that id."""
     model = next(row for row in rows[tab] if row["id"] == like)
     return {**rows, tab: [*rows[tab], model | cells]}

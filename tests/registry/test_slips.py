@@ -75,7 +75,8 @@ SLIPS = (
         ("policies", "", {"id": "P003", "name": "三", "summary": ""}), new_row_like="P001",
     ),
     Slip(
-        "retired without successor or reason", "G009", "policies", 3, "retired_reason", "由哪条代替",
+        "retired without successor or reason", "G009", "policies", 3, "retired_reason",
+        "由哪条代替",
         ("policies", "P002", {"status": "停用"}),
     ),
 )  # fmt: skip

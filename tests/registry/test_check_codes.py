@@ -1,0 +1,197 @@
+"""Every code of the checks: its words, and a sheet that produces it and nothing graver."""
+
+from __future__ import annotations
+
+import re
+import string
+
+import pytest
+
+from registry.check import check
+from registry.check.catalogue import SEVERITIES
+from registry.diagnostics import Address, Diagnostic, Severity
+from registry.locale import load_locale
+from registry.report import explain
+from registry.snapshot import Snapshot
+from tests.registry.sheets import (
+    AS_OF,
+    ROWS,
+    Rows,
+    headers,
+    sheet,
+    with_cells,
+    with_row,
+    with_table,
+)
+
+CODE = re.compile(r"[A-RT-Z][0-9]{3}")  # those with S belong to the sources
+ELSEWHERE = {"C090"}  # found where glyphs are known
+
+ID_NUMBER = "11010519491231002X"
+CARD = "6222021234567890128"
+HOME = "王秀英，家住愚园路1088弄5号302室"
+
+
+def policy(**cells: str) -> Rows:
+    return with_cells("policies", "P001", **cells)
+
+
+def benefit(**cells: str) -> Rows:
+    return with_cells("benefits", "B001", **cells)
+
+
+def standard(**cells: str) -> Rows:
+    return with_cells("standards", "T001", **cells)
+
+
+def setting(key: str, value: str) -> Rows:
+    return with_cells("settings", key, value=value)
+
+
+CELLS: dict[str, tuple[Rows, str]] = {
+    "B001": (with_row("policies", "P001"), "A4"),
+    "B002": (with_row("policies", "P001", id="一号"), "A4"),
+    "B003": (policy(confidence=""), "Y2"),
+    "B004": (policy(fee="#REF!"), "P2"),
+    "C001": (policy(level="上海是"), "E2"),
+    "C002": (policy(category="生活求助"), "D2"),
+    "C003": (policy(issued_on="前年"), "AF2"),
+    "C004": (policy(issued_on="2024年7月"), "AF2"),
+    "C005": (benefit(amount="若干"), "F2"),
+    "C006": (benefit(amount="1,700元"), "F2"),
+    "C007": (policy(order="1.5"), "AQ2"),
+    "C008": (policy(phone="居委会"), "S2"),
+    "C009": (policy(phone="2162510000"), "S2"),
+    "C010": (policy(phone="2.2E+09"), "S2"),
+    "C011": (policy(source_url="javascript:alert(1)"), "AB2"),
+    "C012": (policy(source_url="https://www.example.com/"), "AB2"),
+    "C013": (with_cells("resources", "R001", coverage="东郊"), "I2"),
+    "D001": (benefit(policy="P099"), "B2"),
+    "D002": (benefit(policy="临时救助"), "B2"),
+    "D003": (benefit(policy="P001、P002"), "B2"),
+    "D004": (with_cells("services", "F001", with_row(
+        "resources", "R001", id="R002", row_visibility="内部"), resources="R002"), "N2"),
+    "D006": (with_cells("terms", "need-economy", parent="need-economy"), "F4"),
+    "E001": (benefit(from_on="2026-07-01", to_on="2026-06-01"), "N2"),
+    "E002": (standard(to_on="2026-08-31"), "F3"),
+    "E003": (standard(to_on="2026-05-31"), "F3"),
+    "E004": (policy(effective_on="2026-07-01", expires_on="2026-06-30"), "AH2"),
+    "E005": (policy(expires_on="2026-06-30"), "AH2"),
+    "E006": (with_cells("policies", "P001", benefit(as_of="2025-07-01"),
+        verified_on="2026-06-30"), "L2"),
+    "E007": (with_cells("resources", "R001", to_on="2026-06-30"), "P2"),
+    "E008": (standard(from_on="2026-07-01", to_on=""), "F3"),
+    "F001": (policy(verified_on="2026-09-02"), "AL2"),
+    "F002": (policy(verified_on=""), "AL2"),
+    "F003": (policy(verified_on="2025-08-01"), "AL2"),
+    "F004": (policy(as_of="2027年"), "AE2"),
+    "G001": (benefit(kind="门槛", tier="每月发放的收入线", standard=""), "C2"),
+    "G002": (benefit(unit=""), "I2"),
+    "G003": (benefit(as_of=""), "L2"),
+    "G004": (benefit(amount="", amount_min="70", amount_max="50"), "G2"),
+    "G005": (benefit(kind="比例", amount="150", unit="%", standard=""), "F2"),
+    "G006": (benefit(record="历史"), "B2"),
+    "G007": (benefit(amount="", standard="", text=""), "D2"),
+    "G008": (benefit(kind="比例", amount="0.7", unit="%", standard=""), "F2"),
+    "G009": (policy(status="停用"), "AJ2"),
+    "G010": (policy(status="停用", replaced_by="P001"), "AI2"),
+    "G011": (with_cells("policies", "P002", policy(
+        status="停用", replaced_by="P002"), status="草稿"), "AI2"),
+    "G012": (benefit(kind="定额"), "E2"),
+    "G013": (benefit(amount="1595"), "F2"),
+    "P001": (policy(who=f"可能适合，{ID_NUMBER}"), "L2"),
+    "P002": (policy(phone="13800001111"), "S2"),
+    "P003": (policy(alert=f"卡号{CARD}"), "AK2"),
+    "P004": (policy(alert=HOME), "AK2"),
+    "P101": (policy(advisor_hint=ID_NUMBER), "AN2"),
+    "P102": (policy(internal_note="打 138 0000 1111"), "AR2"),
+    "P103": (policy(internal_note=CARD), "AR2"),
+    "P104": (policy(internal_note=HOME), "AR2"),
+    "T002": (setting("打印有效天数", "三个月"), "B5"),
+    "T003": (setting("标准年度起始日", "2026-07-01"), "B7"),
+    "T004": (with_row("settings", "街道名称", id="公开网址", value="example"), "B9"),
+    "T005": (setting("可链接的网站", "https://www.shanghai.gov.cn/"), "B8"),
+}  # fmt: skip
+CELLS["B005"] = (
+    with_row("terms", "audience-elders", id="audience-others", name="长者", aliases="老人"),
+    "D10",
+)
+
+
+def snapshots() -> dict[str, Snapshot]:
+    base = sheet()
+    policies = headers(base, "policies")
+    (doubled,) = (table for table in base.tables if table.title == "政策库")
+    return {
+        "A001": Snapshot(tables=base.tables[:-1]),
+        "A002": with_table(base, "policies", headers=("编号", "政策", *policies[2:])),
+        "A003": with_table(base, "signals", title="走访记录"),
+        "A004": with_table(base, "policies", headers=(*policies, "领导批示")),
+        "A005": with_table(base, "policies", headers=(*policies, "名称")),
+        "A006": with_table(base, "policies", headers=("编号", *policies[1:-1])),
+        "A007": Snapshot(tables=(*base.tables, doubled)),
+        "T001": sheet(setting("街道名称", "")),
+        **{code: sheet(rows) for code, (rows, _) in CELLS.items()},
+    }
+
+
+@pytest.mark.parametrize("code", sorted(SEVERITIES.keys() - ELSEWHERE))
+def test_every_code_is_produced_by_a_sheet(code: str) -> None:
+    found = {problem.code for problem in check(snapshots()[code], AS_OF).diagnostics}
+    assert code in found
+
+
+@pytest.mark.parametrize("code", CELLS)
+def test_a_problem_stands_at_its_cell(code: str) -> None:
+    rows, cell = CELLS[code]
+    problems = [entry for entry in check(sheet(rows), AS_OF).diagnostics if entry.code == code]
+    assert [problem.address.cell for problem in problems] == [cell]
+
+
+@pytest.mark.parametrize("code", CELLS)
+def test_a_problem_is_not_told_twice_under_other_error_codes(code: str) -> None:
+    problems = check(sheet(CELLS[code][0]), AS_OF).diagnostics
+    errors = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    assert errors <= {code}
+
+
+def test_codes_and_words_agree_both_ways() -> None:
+    worded = {key for key in load_locale().messages if CODE.fullmatch(key)}
+    assert worded == SEVERITIES.keys()
+
+
+@pytest.mark.parametrize("code", sorted(SEVERITIES))
+def test_every_code_has_title_text_and_remedy(code: str) -> None:
+    words = load_locale().messages[code]
+    assert words.keys() == {"title", "text", "remedy"}
+    assert all(words.values())
+    assert "{" not in words["title"]
+
+
+@pytest.mark.parametrize("code", sorted(SEVERITIES.keys() - ELSEWHERE))
+def test_every_blank_of_a_message_is_filled(code: str) -> None:
+    for problem in check(snapshots()[code], AS_OF).diagnostics:
+        told = explain(problem, load_locale())
+        assert "{" not in told.line
+        assert "“”" not in told.line.replace(f"“{problem.address.header}”", "")
+
+
+def test_a_text_with_braces_is_quoted_as_it_is() -> None:
+    address = Address(tab="政策库", row=2, column=1, header="{0}")
+    problem = Diagnostic(
+        code="C003", severity=Severity.ERROR, address=address, found="{found} {x.y}"
+    )
+    assert "“{found} {x.y}”" in explain(problem, load_locale()).message
+
+
+def test_messages_use_only_blanks_that_every_problem_fills() -> None:
+    general = {"found", "header", "tab_title"}
+    special = {"expected", "other", "row", "tab", "count", "today", "days", "word"}
+    for code in SEVERITIES:
+        for text in load_locale().messages[code].values():
+            blanks = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+            assert blanks <= general | special
+
+
+def test_the_rows_that_are_spoiled_here_are_clean() -> None:
+    assert check(sheet(ROWS), AS_OF).diagnostics == ()
