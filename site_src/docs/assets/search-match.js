@@ -8,8 +8,8 @@
   const FILLERS = [
     "可不可以", "怎么办理", "怎么申请", "怎么办", "能不能", "有没有", "是不是", "怎么样",
     "怎么", "怎样", "如何", "什么", "哪里", "哪儿", "在哪", "多少", "可以", "请问", "想要",
-    "需要", "申请", "办理", "我们", "我家", "我", "你", "您", "的", "吗", "呢", "吧",
-    "啊", "呀", "想", "要", "了"
+    "想问", "我想", "我要", "需要", "申请", "办理", "我们", "我家", "我", "你", "您", "的",
+    "吗", "呢", "吧", "啊", "呀", "了"
   ];
   const FILLER = new RegExp(FILLERS.join("|"), "g");
   const BREAKS = /[^0-9a-z\u00df-\u024f\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]+/g;
@@ -49,11 +49,11 @@
     return text.replace(/\|/g, "");
   }
 
-  /* 去掉问话的字词；全去掉了，就按原话。 */
+  /* 去掉问话的字词；剩下不到两个字，就按原话。 */
   function core(text) {
     const folded = fold(text);
     const bare = folded.replace(FILLER, "|");
-    return join(bare) ? bare : folded;
+    return join(bare).length > 1 ? bare : folded;
   }
 
   function gramsOf(text) {
