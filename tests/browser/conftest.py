@@ -5,7 +5,6 @@ A missing browser fails the tests: nothing here skips.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ from registry.check import check
 from registry.sources import open_snapshot
 from registry.views.build import public_view
 from registry.views.public import PublicView
+from tests.ensure_chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 23)
@@ -64,8 +64,7 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    installed = os.environ.get("JIEYOU_CHROMIUM") or "/usr/bin/chromium"
-    path = installed if Path(installed).is_file() else None
+    path = find_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -93,7 +92,7 @@ def demo_view() -> PublicView:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     handler = partial(_QuietHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -111,5 +110,5 @@ def origin(request: pytest.FixtureRequest, search_site: Path) -> Iterator[str]:
     if request.param == "file":
         yield search_site.as_uri()
     else:
-        with _served(search_site) as address:
+        with served(search_site) as address:
             yield address
