@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from registry.locale import load_locale
@@ -14,6 +14,7 @@ from registry.sources.canonical import MAX_COLUMNS, MAX_ROWS, Grid, build_snapsh
 from registry.sources.errors import SourceError, UnsafeError, refusals_of
 
 MAX_FILE_BYTES = 50_000_000
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEMPORARY_PREFIXES = (".", "~$")
 
 
@@ -43,18 +44,19 @@ def _read(file: Path) -> Grid:
     with refusals_of(file):
         if file.stat().st_size > MAX_FILE_BYTES:
             raise UnsafeError("bytes")
-        text = _decode(file.read_bytes())
+        data = file.read_bytes()
+    text = _decode(data)
     if text is None:
         raise SourceError("S005", {"name": file.name})
+    # What Excel calls Unicode text is UTF-16 with tabs.
+    has_tabs = data.startswith(_UTF16) and "\t" in text.partition("\n")[0]
+    delimiter = "\t" if has_tabs else ","
     with refusals_of(file):
-        return dict(_filled_rows(text, file.name))
+        return dict(_filled_rows(_records(text, delimiter, file.name)))
 
 
 def _decode(data: bytes) -> str | None:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)
@@ -65,8 +67,8 @@ def _decode(data: bytes) -> str | None:
     return None
 
 
-def _filled_rows(text: str, name: str) -> Iterator[tuple[int, dict[int, Cell]]]:
-    for number, texts in enumerate(_records(text, name), start=1):
+def _filled_rows(records: Iterable[list[str]]) -> Iterator[tuple[int, dict[int, Cell]]]:
+    for number, texts in enumerate(records, start=1):
         if number > MAX_ROWS or len(texts) > MAX_COLUMNS:
             raise UnsafeError("rows or columns")
         cleaned = enumerate(map(clean_text, texts))
@@ -74,10 +76,7 @@ def _filled_rows(text: str, name: str) -> Iterator[tuple[int, dict[int, Cell]]]:
             yield number, cells
 
 
-def _records(text: str, name: str) -> Iterator[list[str]]:
-    first_line = text.partition("\n")[0]
-    # Excel writes its "Unicode text" with tabs.
-    delimiter = "\t" if "\t" in first_line and "," not in first_line else ","
+def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         yield from reader

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from registry.snapshot import Cell
 from registry.sources.canonical import clean_text
 from registry.sources.errors import DamagedError
 from registry.sources.number_formats import BUILT_IN, GENERAL, NumberFormat, parse_format
@@ -21,7 +23,7 @@ class Book:
     """What the cells of all sheets refer to, and the sheets: title and part, in order."""
 
     sheets: tuple[tuple[str, str], ...]
-    strings: tuple[str, ...]
+    strings: tuple[Cell, ...]
     formats: tuple[NumberFormat, ...]
     date_1904: bool
 
@@ -30,7 +32,7 @@ class Book:
         known = style.isdecimal() and int(style) < len(self.formats)
         return self.formats[int(style)] if known else GENERAL
 
-    def string(self, index: str) -> str:
+    def string(self, index: str) -> Cell:
         """The shared text of that number; raises ``DamagedError`` where there is none."""
         if not index.isdecimal() or int(index) >= len(self.strings):
             raise DamagedError("shared string")
@@ -80,95 +82,102 @@ def _related(package: Package, part: str, kind: str) -> dict[str, str]:
     }
 
 
-@dataclass(slots=True)
 class _RelationshipsReader:
-    kind: str
-    targets: dict[str, str] = field(default_factory=dict)
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self.targets: dict[str, str] = {}
+        self.starts = {"Relationship": self._start}
+        self.ends: dict[str, Callable[[], None]] = {}
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        wanted = attributes.get("Type", "").rpartition("/")[2] == self.kind
-        if name == "Relationship" and wanted and attributes.get("TargetMode") != "External":
+    def text(self, data: str) -> None:
+        """Nothing stands between relationships."""
+
+    def _start(self, attributes: dict[str, str]) -> None:
+        wanted = attributes.get("Type", "").rpartition("/")[2] == self._kind
+        if wanted and attributes.get("TargetMode") != "External":
             self.targets[attributes.get("Id", "")] = attributes.get("Target", "")
 
-    def end(self, name: str) -> None:
-        """Nothing stands inside a relationship."""
 
-    def text(self, data: str) -> None:
-        """Nothing stands inside a relationship."""
-
-
-@dataclass(slots=True)
 class _WorkbookReader:
-    sheets: list[tuple[str, str]] = field(default_factory=list)
-    date_1904: bool = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sheet":
-            # The namespace of this attribute differs between the two kinds of the format.
-            keys = [value for key, value in attributes.items() if key.endswith(" id")]
-            title = clean_text(decode_escapes(attributes.get("name", "")))
-            self.sheets.append((title, keys[0] if keys else ""))
-        elif name == "workbookPr":
-            self.date_1904 = attributes.get("date1904") in _TRUE
-
-    def end(self, name: str) -> None:
-        """All that counts stands in attributes."""
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.date_1904 = False
+        self.starts = {"sheet": self._start_sheet, "workbookPr": self._start_properties}
+        self.ends: dict[str, Callable[[], None]] = {}
 
     def text(self, data: str) -> None:
         """All that counts stands in attributes."""
 
+    def _start_sheet(self, attributes: dict[str, str]) -> None:
+        # The namespace of this attribute differs between the two kinds of the format.
+        keys = [value for key, value in attributes.items() if key.endswith(" id")]
+        title = clean_text(decode_escapes(attributes.get("name", "")))
+        self.sheets.append((title, keys[0] if keys else ""))
 
-@dataclass(slots=True)
+    def _start_properties(self, attributes: dict[str, str]) -> None:
+        self.date_1904 = attributes.get("date1904") in _TRUE
+
+
 class _SharedStringsReader:
-    strings: list[str] = field(default_factory=list)
-    _pieces: list[str] = field(default_factory=list)
-    _phonetic: bool = False
-    _in_text: bool = False
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        if name == "t":
-            self._in_text = not self._phonetic
-        elif name == "si":
-            self._pieces.clear()
-        elif name == "rPh":
-            self._phonetic = True
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._in_text = False
-        elif name == "si":
-            self.strings.append(clean_text(decode_escapes("".join(self._pieces))))
-        elif name == "rPh":
-            self._phonetic = False
+    def __init__(self) -> None:
+        self.strings: list[Cell] = []
+        self._pieces: list[str] = []
+        self._phonetic = False
+        self._in_text = False
+        self.starts = {"si": self._start, "t": self._start_text, "rPh": self._start_phonetic}
+        self.ends = {"si": self._end, "t": self._end_text, "rPh": self._end_phonetic}
 
     def text(self, data: str) -> None:
         if self._in_text:
             self._pieces.append(data)
 
+    def _start(self, _: dict[str, str]) -> None:
+        self._pieces.clear()
 
-@dataclass(slots=True)
+    def _start_text(self, _: dict[str, str]) -> None:
+        self._in_text = not self._phonetic
+
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _end(self) -> None:
+        self.strings.append(Cell(clean_text(decode_escapes("".join(self._pieces)))))
+
+    def _end_text(self) -> None:
+        self._in_text = False
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+
 class _StylesReader:
-    _codes: dict[str, str] = field(default_factory=dict)
-    _used: list[str] = field(default_factory=list)
-    _in_cell_styles: bool = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "numFmt":
-            code = decode_escapes(attributes.get("formatCode", ""))
-            self._codes.setdefault(attributes.get("numFmtId", ""), code)
-        elif name == "cellXfs":
-            self._in_cell_styles = True
-        elif name == "xf" and self._in_cell_styles:
-            self._used.append(attributes.get("numFmtId", ""))
-
-    def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._in_cell_styles = False
+    def __init__(self) -> None:
+        self._codes = {str(number): code for number, code in BUILT_IN.items()}
+        self._used: list[str] = []
+        self._in_cell_styles = False
+        self.starts = {
+            "numFmt": self._start_format,
+            "cellXfs": self._start_cell_styles,
+            "xf": self._start_style,
+        }
+        self.ends = {"cellXfs": self._end_cell_styles}
 
     def text(self, data: str) -> None:
         """All that counts stands in attributes."""
 
     def formats(self) -> tuple[NumberFormat, ...]:
-        built_in = {str(number): code for number, code in BUILT_IN.items()}
-        codes = built_in | self._codes
-        return tuple(parse_format(codes.get(number, "")) for number in self._used)
+        return tuple(parse_format(self._codes.get(number, "")) for number in self._used)
+
+    def _start_format(self, attributes: dict[str, str]) -> None:
+        code = decode_escapes(attributes.get("formatCode", ""))
+        self._codes[attributes.get("numFmtId", "")] = code
+
+    def _start_cell_styles(self, _: dict[str, str]) -> None:
+        self._in_cell_styles = True
+
+    def _start_style(self, attributes: dict[str, str]) -> None:
+        if self._in_cell_styles:
+            self._used.append(attributes.get("numFmtId", ""))
+
+    def _end_cell_styles(self) -> None:
+        self._in_cell_styles = False

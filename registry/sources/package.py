@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 from xml.parsers import expat
@@ -14,7 +15,7 @@ from registry.sources.errors import DamagedError, UnsafeError
 
 MAX_FILE_BYTES = 100_000_000
 MAX_UNPACKED_BYTES = 200_000_000
-MAX_ELEMENTS = 10_000_000
+MAX_TAGS = 6_000_000
 MAX_TOKEN_BYTES = 4_000_000
 
 _CHUNK_BYTES = 1 << 18
@@ -33,13 +34,15 @@ _LOW_LEVEL = (
 
 
 class Handler(Protocol):
-    """What a reader of one part is told; names come without their namespace."""
+    """What a reader of one part wants to know; element names come without their namespace."""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+    @property
+    def starts(self) -> Mapping[str, Callable[[dict[str, str]], None]]:
+        """What to do where an element of that name begins, given its attributes."""
 
-    def end(self, name: str) -> None:
-        """An element ends."""
+    @property
+    def ends(self) -> Mapping[str, Callable[[], None]]:
+        """What to do where an element of that name ends."""
 
     def text(self, data: str) -> None:
         """A piece of text inside the element that began last."""
@@ -58,7 +61,7 @@ class Package:
             raise DamagedError("zip") from cause
         self._parts = {_folded(info.filename): info for info in self._zip.infolist()}
         self._unpacked_bytes = 0
-        self._events = _Events()
+        self._tags = 0
 
     def has(self, part: str) -> bool:
         """True when there is such a part."""
@@ -76,7 +79,7 @@ class Package:
         if info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise DamagedError(f"cannot unpack {part}")
         try:
-            self._feed(info, self._events.parser(handler))
+            self._feed(info, _parser(handler))
         except _LOW_LEVEL as cause:
             raise DamagedError(part) from cause
 
@@ -87,6 +90,9 @@ class Package:
                 self._unpacked_bytes += len(chunk)
                 if self._unpacked_bytes > MAX_UNPACKED_BYTES:
                     raise UnsafeError("unpacked bytes")
+                self._tags += chunk.count(b"<")
+                if self._tags > MAX_TAGS:
+                    raise UnsafeError("tags")
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 # expat reads an unfinished tag again with each chunk: a huge one takes for ever.
@@ -95,30 +101,31 @@ class Package:
         parser.Parse(b"", True)
 
 
-class _Events:
-    """Between expat and a handler: counts elements, drops namespaces, refuses doctypes."""
+def _parser(handler: Handler) -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    starts, ends = handler.starts, handler.ends
+    # One look-up for each element: names with their namespace are met again and again.
+    known_starts: dict[str, Callable[[dict[str, str]], None] | None] = {}
+    known_ends: dict[str, Callable[[], None] | None] = {}
 
-    def __init__(self) -> None:
-        self._elements = 0
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name not in known_starts:
+            known_starts[name] = starts.get(name.rpartition(" ")[2])
+        if action := known_starts[name]:
+            action(attributes)
 
-    def parser(self, handler: Handler) -> expat.XMLParserType:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_doctype
+    def end(name: str) -> None:
+        if name not in known_ends:
+            known_ends[name] = ends.get(name.rpartition(" ")[2])
+        if action := known_ends[name]:
+            action()
 
-        def start(name: str, attributes: dict[str, str]) -> None:
-            self._elements += 1
-            if self._elements > MAX_ELEMENTS:
-                raise UnsafeError("elements")
-            handler.start(name.rpartition(" ")[2], attributes)
-
-        def end(name: str) -> None:
-            handler.end(name.rpartition(" ")[2])
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = handler.text
-        return parser
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    return parser
 
 
 def _refuse_doctype(*_: object) -> None:

@@ -12,8 +12,9 @@ from registry.sources.ooxml import Book, decode_escapes
 from registry.sources.package import Package
 from registry.workbook_wording import load_wording
 
-_REFERENCE = re.compile("([A-Z]{1,3})[0-9]{1,7}")
+_LETTERS = re.compile("[A-Z]{1,3}")
 _TRUE = ("1", "true")
+_BLANK = Cell()
 
 
 def read_sheet(package: Package, part: str, book: Book) -> Grid:
@@ -39,32 +40,37 @@ class _SheetReader:
         self._formula: list[str] | None = None
         self._open: list[str] | None = None
         self._phonetic = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._in_data:
-            self._in_data = name == "sheetData"
-        elif name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._start_row(attributes)
-        elif self._cell is not None:
-            self._start_piece(name)
-
-    def end(self, name: str) -> None:
-        if name in ("v", "f", "t"):
-            self._open = None
-        elif name == "c":
-            self._end_cell()
-        elif name == "rPh":
-            self._phonetic = False
-        elif name == "sheetData":
-            self._in_data = False
+        self.starts = {
+            "sheetData": self._start_data,
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._start_value,
+            "t": self._start_text,
+            "f": self._start_formula,
+            "rPh": self._start_phonetic,
+        }
+        self.ends = {
+            "sheetData": self._end_data,
+            "c": self._end_cell,
+            "v": self._end_piece,
+            "t": self._end_piece,
+            "f": self._end_piece,
+            "rPh": self._end_phonetic,
+        }
 
     def text(self, data: str) -> None:
         if self._open is not None:
             self._open.append(data)
 
+    def _start_data(self, _: dict[str, str]) -> None:
+        self._in_data = True
+
+    def _end_data(self) -> None:
+        self._in_data = False
+
     def _start_row(self, attributes: dict[str, str]) -> None:
+        if not self._in_data:
+            return
         number = attributes.get("r", str(self._row + 1))
         if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MAX_ROWS):
             raise DamagedError("row number")
@@ -72,32 +78,43 @@ class _SheetReader:
         self._column = -1
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
+        if not self._in_data:
+            return
         reference = attributes.get("r")
-        self._column = self._column + 1 if reference is None else self._column_of(reference)
+        if reference is None:
+            self._column += 1
+        else:
+            letters = reference.rstrip("0123456789")
+            if letters not in self._columns:
+                self._columns[letters] = _column_index(letters)
+            self._column = self._columns[letters]
         self._cell = attributes
         self._value = None
         self._formula = None
 
-    def _column_of(self, reference: str) -> int:
-        match = _REFERENCE.fullmatch(reference)
-        if match is None:
-            raise DamagedError("cell reference")
-        letters = match[1]
-        if letters not in self._columns:
-            self._columns[letters] = _column_index(letters)
-        return self._columns[letters]
+    def _start_value(self, _: dict[str, str]) -> None:
+        self._value = self._open = []
 
-    def _start_piece(self, name: str) -> None:
-        if name == "v" or (name == "t" and not self._phonetic):
-            self._value = self._value or []
-            self._open = self._value
-        elif name == "f":
-            self._formula = self._open = []
-        elif name == "rPh":
-            self._phonetic = True
+    def _start_text(self, _: dict[str, str]) -> None:
+        if not self._phonetic:
+            self._value = self._open = self._value or []
+
+    def _start_formula(self, _: dict[str, str]) -> None:
+        self._formula = self._open = []
+
+    def _start_phonetic(self, _: dict[str, str]) -> None:
+        self._phonetic = True
+
+    def _end_piece(self) -> None:
+        self._open = None
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
 
     def _end_cell(self) -> None:
-        cell = self._content(self._cell or {})
+        if self._cell is None:
+            return
+        cell = self._content(self._cell)
         self._cell = None
         if cell.text:
             self.grid.setdefault(self._row, {})[self._column] = cell
@@ -105,8 +122,9 @@ class _SheetReader:
     def _content(self, attributes: dict[str, str]) -> Cell:
         if self._value is None:
             # A formula whose result was never stored: blank here, something on screen.
-            formula = "".join(self._formula or [])
-            return Cell() if self._formula is None else Cell(f"={formula}", is_error=True)
+            if self._formula is None:
+                return _BLANK
+            return Cell("=" + "".join(self._formula), is_error=True)
         raw = "".join(self._value)
         kind = attributes.get("t", "n")
         if kind in ("str", "inlineStr"):
@@ -116,7 +134,7 @@ class _SheetReader:
     def _typed(self, kind: str, raw: str, style: str) -> Cell:
         match kind:
             case "s":
-                return Cell(self._book.string(raw))
+                return self._book.string(raw)
             case "e":
                 return Cell(clean_text(raw), is_error=True)
             case "b":
@@ -131,6 +149,8 @@ class _SheetReader:
 
 
 def _column_index(letters: str) -> int:
+    if _LETTERS.fullmatch(letters) is None:
+        raise DamagedError("column")
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1
