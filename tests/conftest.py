@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
-from pypdf import PdfReader
 
 from builders.pipeline import BuildRequest, BuildResult, build
 from builders.workspace import Workspace
@@ -50,9 +51,13 @@ def workspace_for(folder: Path, source: Path) -> Workspace:
 def build_into(
     folder: Path, source: Path, *, as_of: date = AS_OF, stations: tuple[str, ...] = ()
 ) -> Built:
-    """Build and publish into a folder; with stations, the packs of those only."""
+    """Build and publish into a folder; with stations, only their packs beside the site."""
     workspace = workspace_for(folder, source)
-    result = build(BuildRequest(workspace=workspace, as_of=as_of, jobs=2, stations=stations))
+    request = BuildRequest(workspace=workspace, as_of=as_of, jobs=2)
+    if stations:
+        both = ("public", "packs")
+        request = replace(request, stations=stations, only=both, out=folder)
+    result = build(request)
     return Built(public=workspace.public, packs=workspace.packs, result=result)
 
 
@@ -78,10 +83,12 @@ def words_in(path: Path) -> str:
 
 
 def _pdf_words(data: bytes) -> str:
-    reader = PdfReader(io.BytesIO(data))
-    pages = [page.extract_text() for page in reader.pages]
-    metadata = [str(value) for value in (reader.metadata or {}).values()]
-    return squeeze("\n".join([*pages, *metadata]))
+    pages = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_range() for page in pages]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        texts += [str(value) for value in pdf.docinfo.values()]
+        texts.append(pdf.Root.Metadata.read_bytes().decode("utf-8"))
+    return squeeze("\n".join(texts))
 
 
 def _zip_words(data: bytes) -> Iterator[str]:

@@ -132,7 +132,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Planted, Built]:
     sheet = folder / "sheet"
     sheet.mkdir()
     markers = Planter(sheet).plant()
-    return markers, build_into(folder, sheet)
+    return markers, build_into(folder, sheet, stations=STATIONS)
 
 
 def found_in(folder: Path) -> Iterator[tuple[Path, set[str]]]:
