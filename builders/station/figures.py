@@ -2,120 +2,147 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from builders.station.words import Words
+from builders.wording import Wording
+from registry.dates import PartialDate
 from registry.views.public import PublicBenefit, PublicPolicy, PublicSeries, PublicStandard
 from registry.views.station import StationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureRow:
-    """One line of the cheat sheet. Rows with a high ``rank`` give way first when paper ends."""
+class Tier:
+    """One figure: what it is for, this period's, how new it is, and last period's."""
 
     name: str
     now: str
+    state: str
     before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBlock:
+    """The figures of one standard or policy. Blocks of high ``rank`` give way first."""
+
+    name: str
+    id: str
+    tiers: tuple[Tier, ...]
     rank: int
 
 
-def figure_rows(view: StationView, words: Words) -> tuple[FigureRow, ...]:
-    """The standards, then the figures of the policies in the editor's order."""
+_STANDARD, _WITH_PREDECESSOR, _AMOUNT, _RATIO, _EARLIER_ONLY = range(5)
+
+
+def figure_blocks(view: StationView, words: Words) -> tuple[FigureBlock, ...]:
+    """The standards, then the figures of the policies, each in the editor's order."""
     known = {series.term.id for series in view.series}
-    rows = [_series_row(series, words) for series in view.series if series.figures]
-    for policy in view.policies:
-        if not policy.public.retired:
-            rows.extend(_policy_rows(policy.public, known, words))
-    return tuple(rows)
+    series = [_series_block(one, words) for one in view.series if one.figures]
+    policies = [
+        _policy_block(row.public, known, words) for row in view.policies if not row.public.retired
+    ]
+    return tuple(block for block in (*series, *policies) if block.tiers)
 
 
-def _series_row(series: PublicSeries, words: Words) -> FigureRow:
+def _series_block(series: PublicSeries, words: Words) -> FigureBlock:
     newest, *older = series.figures
-    return FigureRow(
-        name=series.term.name,
-        now=_standard(newest, words),
-        before=_standard(older[0], words) if older else words.say("figures", "unknown"),
-        rank=0,
+    wording = words.wording
+    figure = wording.number(newest.value, newest.unit)
+    tier = Tier(
+        name="",
+        now=wording.say(f"figure.{newest.kind or 'unknown'}", figure=figure),
+        state=_state(newest.state, newest.from_on, words),
+        before=_standard_before(older[0], words) if older else words.say("figures", "unknown"),
+    )
+    return FigureBlock(name=series.term.name, id="", tiers=(tier,), rank=_STANDARD)
+
+
+def _standard_before(standard: PublicStandard, words: Words) -> str:
+    figure = words.wording.number(standard.value, standard.unit)
+    return _dated(figure, standard.to_on, standard.from_on, words)
+
+
+def _policy_block(policy: PublicPolicy, known: set[str], words: Words) -> FigureBlock:
+    figures = [benefit for benefit in policy.benefits if benefit.has_figure]
+    older = [benefit for benefit in figures if benefit.state == "superseded"]
+    newest = [
+        benefit
+        for benefit in figures
+        if benefit.state != "superseded" and not _is_known(benefit, known)
+    ]
+    tiers = [_tier(one, _predecessor(one, newest, older), words) for one in newest]
+    if older and len(older) == len(figures):
+        tiers = [_earlier_only(older[0], words)]
+    paired = any(_predecessor(one, newest, older) for one in newest)
+    return FigureBlock(
+        name=policy.name, id=policy.id, tiers=tuple(tiers), rank=_rank(newest, paired=paired)
     )
 
 
-def _standard(standard: PublicStandard, words: Words) -> str:
-    wording = words.wording
-    figure = wording.number(standard.value, standard.unit)
-    if standard.state == "superseded":
-        ended = standard.to_on
-        state = words.say("figures", "until", day=ended) if ended else _as_of(standard, words)
-    else:
-        figure = wording.say(f"figure.{standard.kind or 'unknown'}", figure=figure)
-        state = _state(standard.state, standard.from_on, words)
-    return words.say("figures", "now", figure=figure, state=state)
+def _is_known(benefit: PublicBenefit, known: set[str]) -> bool:
+    return benefit.standard is not None and benefit.standard.id in known
 
 
-def _as_of(standard: PublicStandard, words: Words) -> str:
-    return words.say("figures", "as_of", day=standard.from_on)
-
-
-def _policy_rows(policy: PublicPolicy, known: set[str], words: Words) -> Iterator[FigureRow]:
-    newest = [b for b in policy.benefits if b.state != "superseded" and b.has_figure]
-    older = [b for b in policy.benefits if b.state == "superseded" and b.has_figure]
-    if not newest and older:
-        yield FigureRow(
-            name=_name(policy, older[0], words),
-            now=words.say("figures", "unknown"),
-            before=_older(older[0], words),
-            rank=4,
-        )
-    for benefit in newest:
-        if benefit.standard is not None and benefit.standard.id in known:
-            continue
-        before = _predecessor(benefit, newest, older)
-        yield FigureRow(
-            name=_name(policy, benefit, words),
-            now=_newest(benefit, words),
-            before=_older(before, words) if before else words.say("figures", "unknown"),
-            rank=1 if before else 3 if benefit.kind == "ratio" else 2,
-        )
+def _rank(newest: list[PublicBenefit], *, paired: bool) -> int:
+    if not newest:
+        return _EARLIER_ONLY
+    if paired:
+        return _WITH_PREDECESSOR
+    return _RATIO if all(benefit.kind == "ratio" for benefit in newest) else _AMOUNT
 
 
 def _predecessor(
     benefit: PublicBenefit, newest: list[PublicBenefit], older: list[PublicBenefit]
 ) -> PublicBenefit | None:
+    """The last period's figure, only where there can be no doubt which one it is."""
     for candidate in older:
         if candidate.tier == benefit.tier:
             return candidate
-    like = [one for one in newest if (one.kind, one.unit) == (benefit.kind, benefit.unit)]
-    if len(like) > 1:
+    if sum(_is_alike(one, benefit) for one in newest) > 1:
         return None
-    same = (one for one in older if (one.kind, one.unit) == (benefit.kind, benefit.unit))
-    return next(same, None)
+    return next((one for one in older if _is_alike(one, benefit)), None)
 
 
-def _name(policy: PublicPolicy, benefit: PublicBenefit, words: Words) -> str:
-    if not benefit.tier or benefit.tier == policy.name:
-        return words.say("figures", "name", name=policy.name, id=policy.id)
-    return words.say("figures", "tier", name=policy.name, tier=benefit.tier, id=policy.id)
+def _is_alike(one: PublicBenefit, other: PublicBenefit) -> bool:
+    return (one.kind, one.unit) == (other.kind, other.unit)
 
 
-def _newest(benefit: PublicBenefit, words: Words) -> str:
+def _tier(benefit: PublicBenefit, before: PublicBenefit | None, words: Words) -> Tier:
     day = benefit.from_on if benefit.state == "current" else benefit.as_of
-    state = _state(benefit.state, day, words)
-    return words.say("figures", "now", figure=words.wording.given(benefit), state=state)
+    return Tier(
+        name=benefit.tier,
+        now=words.wording.given(benefit),
+        state=_state(benefit.state, day, words),
+        before=_before(before, words) if before else words.say("figures", "unknown"),
+    )
 
 
-def _older(benefit: PublicBenefit, words: Words) -> str:
-    figure = words.wording.given(benefit)
-    if benefit.to_on is not None:
-        state = words.say("figures", "until", day=benefit.to_on)
-    elif benefit.as_of is not None:
-        state = words.say("figures", "as_of", day=benefit.as_of)
+def _earlier_only(benefit: PublicBenefit, words: Words) -> Tier:
+    return Tier(
+        name=benefit.tier,
+        now=words.say("figures", "unknown"),
+        state="",
+        before=_before(benefit, words),
+    )
+
+
+def _before(benefit: PublicBenefit, words: Words) -> str:
+    wording: Wording = words.wording
+    return _dated(wording.given(benefit), benefit.to_on, benefit.as_of, words)
+
+
+def _dated(figure: str, to_on: date | None, as_of: date | PartialDate | None, words: Words) -> str:
+    if to_on is not None:
+        state = words.say("figures", "until", day=to_on)
+    elif as_of is not None:
+        state = words.say("figures", "as_of", day=as_of)
     else:
         state = words.say("figures", "undated")
-    return words.say("figures", "now", figure=figure, state=state)
+    return f"{figure}\n{state}"
 
 
-def _state(state: str, day: object, words: Words) -> str:
-    if day is None:
-        return words.say("figures", "unknown")
-    form = "current" if state == "current" else "unverified"
-    return words.say("figures", form, day=day)
+def _state(state: str, day: date | PartialDate | None, words: Words) -> str:
+    if state == "current":
+        return words.say("figures", "current_from" if day else "current", day=day)
+    return words.say("figures", "unverified" if day else "unknown", day=day)

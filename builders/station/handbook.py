@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builders.editions import PackStamps
 from builders.station.contacts import contact_list, place_cells
-from builders.station.figures import FigureRow, figure_rows
+from builders.station.figures import FigureBlock, figure_blocks
 from builders.station.model import Checklist
 from builders.station.papers import Material, body_material, bound, entry_material, head_material
 from builders.station.policies import policy_list
@@ -31,7 +31,7 @@ def handbook_material(
         "place": [list(pair) for pair in place_cells(view, words).items()],
         "contacts": [entry_material(entry, words) for entry in contacts.entries],
         "path": _path(view, contacts, words),
-        "figures": _figures(figure_rows(view, words)),
+        "figures": _figures(figure_blocks(view, words)),
         "needs": [term.name for term in view.taxonomy("need_dimension")],
         "changes": None if stamps.changes is None else _changes(stamps.changes, words),
         "lists": [body_material(one, words) for one in (policies, *lists)],
@@ -39,13 +39,21 @@ def handbook_material(
     return bound(material, words)
 
 
-def _figures(rows: tuple[FigureRow, ...]) -> list[Material]:
-    """The rows in printed order; ``order`` says how late each would be left out."""
-    by_rank = sorted(range(len(rows)), key=lambda index: (rows[index].rank, index))
+def _figures(blocks: tuple[FigureBlock, ...]) -> list[Material]:
+    """The blocks in printed order; ``order`` says how late each would be left out."""
+    by_rank = sorted(range(len(blocks)), key=lambda index: (blocks[index].rank, index))
     order = {index: place for place, index in enumerate(by_rank)}
     return [
-        {"name": row.name, "now": row.now, "before": row.before, "order": order[index]}
-        for index, row in enumerate(rows)
+        {
+            "name": block.name,
+            "id": block.id,
+            "tiers": [
+                {"name": tier.name, "now": tier.now, "state": tier.state, "before": tier.before}
+                for tier in block.tiers
+            ],
+            "order": order[index],
+        }
+        for index, block in enumerate(blocks)
     ]
 
 

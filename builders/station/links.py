@@ -12,9 +12,11 @@ _FOLDERS = {"policies": "p", "services": "v", "resources": "r", "stations": "s"}
 
 
 def page_address(settings: PublicSettings, tab: str, identifier: str) -> str:
-    """The public page of a row; blank while the street has no public address."""
+    """The public page of a row; blank while the street has no address on the web."""
     base = settings.public_base_url.rstrip("/")
-    return f"{base}/{_FOLDERS[tab]}/{identifier}.html" if base else ""
+    if not base.startswith(("https://", "http://")):
+        return ""
+    return f"{base}/{_FOLDERS[tab]}/{identifier}.html"
 
 
 def code_image(address: str) -> str:

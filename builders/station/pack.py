@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from builders.editions import PackStamps
+from builders.station.contacts import contact_list
 from builders.station.handbook import handbook_material
 from builders.station.model import Checklist
+from builders.station.page import make_page
 from builders.station.papers import list_material, stamp_day
+from builders.station.policies import policy_list
 from builders.station.resources import resource_list
 from builders.station.services import service_list
 from builders.station.signals import signal_list
 from builders.station.words import Words, load_words
+from builders.station.workbook import make_workbook
 from builders.typeset.engine import typeset
 from registry.views.station import StationView
 
@@ -29,6 +33,13 @@ def build_pack(view: StationView, stamps: PackStamps) -> dict[str, bytes]:
         title=_title(words.say("title", "handbook"), view, words),
         day=stamp_day(stamps.handbook),
     )
+    tables = (
+        *lists,
+        policy_list(view, stamps.handbook, words),
+        contact_list(view, stamps.handbook, words),
+    )
+    files[words.say("file", "workbook")] = make_workbook(view, stamps.handbook, tables, words)
+    files[words.say("file", "page")] = make_page(view, stamps.handbook, tables, words)
     return files
 
 

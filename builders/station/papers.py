@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from builders.editions import ListStamp
-from builders.station.links import code_image
+from builders.station.links import code_image, page_address
 from builders.station.model import Checklist, Entry, Group
 from builders.station.words import Words
 from registry.views.station import StationView
@@ -44,7 +44,7 @@ def head_material(stamp: ListStamp, title: str, view: StationView, words: Words)
         "keywords": [words.say("stamp", "keywords", public=public, station=station)],
         "sample_notice": view.settings.sample_notice,
         "hotlines": list(view.settings.hotlines),
-        "has_codes": bool(view.settings.public_base_url),
+        "has_codes": bool(page_address(view.settings, "stations", place.id)),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from builders.editions import ListStamp
@@ -53,7 +54,6 @@ def _entry(
     row: StationPolicy, view: StationView, series: dict[str, PublicSeries], words: Words
 ) -> Entry:
     public = row.public
-    newest = [benefit for benefit in public.benefits if benefit.state != "superseded"]
     cells = {
         "name": public.name,
         "aliases": words.wording.join(public.aliases),
@@ -61,7 +61,7 @@ def _entry(
         "notices": "\n".join(_notices(public, words)),
         "summary": public.summary,
         "who": public.who,
-        "figures": words.known("\n".join(benefit_line(b, series, words) for b in newest)),
+        "figures": words.known("\n".join(benefit_line(b, series, words) for b in _shown(public))),
         "documents": "\n".join(_documents(public.documents, words)),
         "apply_at": words.known(public.apply_at),
         "decided_by": words.known(public.decided_by),
@@ -76,6 +76,15 @@ def _entry(
         cells=filled(cells),
         address="" if row.internal else page_address(view.settings, "policies", public.id),
     )
+
+
+def _shown(public: PublicPolicy) -> Iterable[PublicBenefit]:
+    """The newest tiers, and the newest earlier figure where no present one is known."""
+    newest = [benefit for benefit in public.benefits if benefit.state != "superseded"]
+    yield from newest
+    if not any(benefit.has_figure or benefit.standard for benefit in newest):
+        older = (b for b in public.benefits if b.state == "superseded" and b.has_figure)
+        yield from itertools.islice(older, 1)
 
 
 def _notices(public: PublicPolicy, words: Words) -> Iterable[str]:

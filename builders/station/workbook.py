@@ -1,0 +1,173 @@
+"""The lists as a workbook: to tick on screen or on paper, and to send back with remarks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from builders.editions import ListStamp
+from builders.station.contacts import place_cells
+from builders.station.model import Checklist, Entry
+from builders.station.papers import stamp_day
+from builders.station.words import Words
+from registry.views.station import StationView
+
+_WIDE, _NARROW, _TINY = 34.0, 14.0, 8.0
+_WIDTHS: Mapping[str, float] = {
+    "name": 22.0,
+    "content": _WIDE,
+    "observation": _WIDE,
+    "question": _WIDE,
+    "first_step": _WIDE,
+    "duty_to_report": _WIDE,
+    "internal_procedure": 40.0,
+    "referral": 40.0,
+    "summary": _WIDE,
+    "who": _WIDE,
+    "figures": 44.0,
+    "advisor_hint": _WIDE,
+    "duty": _WIDE,
+    "degree": _TINY,
+}
+_MAX_HEADER = 255
+
+
+def make_workbook(
+    view: StationView, stamp: ListStamp, lists: Iterable[Checklist], words: Words
+) -> bytes:
+    """The workbook with one sheet for the station and one for each list.
+
+    Texts are written as texts, so that nothing in them is taken for a formula.
+    """
+    target = io.BytesIO()
+    book = Workbook(target, {"in_memory": True})
+    day = datetime.combine(stamp_day(stamp), time(), tzinfo=UTC).replace(tzinfo=None)
+    title = words.say("title", "workbook")
+    station = view.place.public.name
+    book.set_properties(
+        {
+            "title": words.say("title", "document", title=title, station=station),
+            "keywords": _editions(stamp, words),
+            "created": day,
+        }
+    )
+    styles = _styles(book, words)
+    _place_sheet(book, view, stamp, styles, words)
+    for checklist in lists:
+        _list_sheet(book, checklist, view, styles, words)
+    book.close()
+    return target.getvalue()
+
+
+def _styles(book: Workbook, words: Words) -> dict[str, Format]:
+    base = {
+        "font_name": words.say("workbook", "font"),
+        "font_size": 11,
+        "text_wrap": True,
+        "valign": "top",
+        "border": 1,
+        "num_format": "@",
+    }
+    return {
+        "text": book.add_format(base),
+        "key": book.add_format({**base, "bold": True}),
+        "head": book.add_format({**base, "bold": True, "bg_color": "#D9D9D9"}),
+        "tick": book.add_format({**base, "font_size": 14, "align": "center", "locked": False}),
+        "plain": book.add_format({**base, "border": 0, "text_wrap": False}),
+    }
+
+
+def _place_sheet(
+    book: Workbook, view: StationView, stamp: ListStamp, styles: Mapping[str, Format], words: Words
+) -> None:
+    title = words.say("title", "place")
+    sheet = book.add_worksheet(title)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 70)
+    rows = {
+        **place_cells(view, words),
+        words.say("workbook", "edition"): _editions(stamp, words),
+        words.say("workbook", "validity"): _validity(stamp, words),
+        words.say("workbook", "usage"): words.say("workbook", "guide"),
+    }
+    for number, (head, text) in enumerate(rows.items()):
+        sheet.write_string(number, 0, head, styles["head"])
+        sheet.write_string(number, 1, text, styles["text"])
+    _print_set_up(sheet, title, stamp, view, words)
+
+
+def _list_sheet(
+    book: Workbook,
+    checklist: Checklist,
+    view: StationView,
+    styles: Mapping[str, Format],
+    words: Words,
+) -> None:
+    sheet = book.add_worksheet(checklist.title)
+    heads = {
+        **checklist.labels,
+        "mark": words.say("workbook", "mark"),
+        "tick": words.say("workbook", "tick"),
+        "note": words.say("workbook", "note"),
+    }
+    rows = [{**_row(entry, words), "tick": "", "note": ""} for entry in checklist.entries]
+    for column, (key, head) in enumerate(heads.items()):
+        sheet.set_column(column, column, _width(key))
+        sheet.write_string(0, column, head, styles["head"])
+        style = styles.get(key, styles["key"] if key == "id" else styles["text"])
+        for number, row in enumerate(rows, start=1):
+            sheet.write_string(number, column, row.get(key, ""), style)
+    ticks = list(heads).index("tick")
+    if rows:
+        choices = {"validate": "list", "source": list(words.ticks)}
+        sheet.data_validation(1, ticks, len(rows), ticks, choices)
+        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+    _print_set_up(sheet, checklist.title, checklist.stamp, view, words)
+
+
+def _row(entry: Entry, words: Words) -> dict[str, str]:
+    mark = words.wording.join(words.say("mark", mark) for mark in entry.marks)
+    return {**entry.cells, "id": entry.id, "mark": mark}
+
+
+def _width(key: str) -> float:
+    return _WIDTHS.get(key, 26.0 if key == "note" else _TINY if key in {"id", "tick"} else _NARROW)
+
+
+def _print_set_up(
+    sheet: Worksheet, title: str, stamp: ListStamp, view: StationView, words: Words
+) -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
+    internal = words.say("stamp", "internal")
+    station = view.place.public.name
+    sheet.set_header(
+        _code("L", f"{station} {title}")
+        + _code("C", _editions(stamp, words))
+        + _code("R", internal)
+    )
+    pages = words.say("workbook", "page")
+    sheet.set_footer(_code("L", _validity(stamp, words)) + f"&C{pages}")
+
+
+def _code(place: str, text: str) -> str:
+    return f"&{place}" + text.replace("&", "&&")[: _MAX_HEADER // 3 - 4]
+
+
+def _editions(stamp: ListStamp, words: Words) -> str:
+    public, station = str(stamp.public_edition), str(stamp.station_edition)
+    return words.say("stamp", "keywords", public=public, station=station)
+
+
+def _validity(stamp: ListStamp, words: Words) -> str:
+    until = words.say("stamp", "valid_until", day=stamp.valid_until.isoformat())
+    return f"{until} {words.say('stamp', 'recall')}"
