@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 from registry import model
@@ -57,6 +58,7 @@ def _without_loose_ends(line: Line, kept: Kept) -> Line | None:
     return line if values == line.values else replace(line, values=values)
 
 
+@cache
 def _pointing(tab: Tab) -> tuple[Column, ...]:
     return tuple(column for column in tab.columns if _target(column))
 

@@ -58,10 +58,14 @@ class Line:
         value = self.values.get(key)
         return value if isinstance(value, str) else ""
 
-    def text(self, key: str) -> str:
-        """The cell as typed, cleaned; empty where the sheet has no such column."""
+    def raw(self, key: str) -> str:
+        """The cell as typed; empty where the sheet has no such column."""
         position = self.sheet.positions.get(key)
-        return "" if position is None else clean(self.row.cell(position).text)
+        return "" if position is None else self.row.cell(position).text
+
+    def text(self, key: str) -> str:
+        """The cell as typed, without invisible signs."""
+        return clean(self.raw(key))
 
     @property
     def id(self) -> str:
@@ -76,18 +80,13 @@ class Line:
     @property
     def is_published(self) -> bool:
         """True for rows that outputs may show; retired ones keep a page that says so."""
-        has_status = any(column.key == "status" for column in self.tab.columns)
-        return not has_status or self.word("status") in _SHOWN
+        return "status" not in self.values or self.word("status") in _SHOWN
 
     @property
     def is_public(self) -> bool:
         """True for rows that the public output may show."""
-        is_open = self.word("row_visibility") == "open" or not self._can_be_internal
+        is_open = self.values.get("row_visibility", "open") == "open"
         return self.is_published and is_open and not self.tab.station_wide
-
-    @property
-    def _can_be_internal(self) -> bool:
-        return any(column.key == "row_visibility" for column in self.tab.columns)
 
     @property
     def is_internal(self) -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from registry.check.book import Line, Sheet
 from registry.diagnostics import Diagnostic
 from registry.fields import Context, Fault, Parsed, Vocabulary, blank, load_marks, parse
-from registry.fields.text import plain
 from registry.schema import Column
-from registry.snapshot import Row
+from registry.snapshot import Cell, Row
 
-_FORMULA_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)$")
+_FORMULA_ERROR = re.compile(r"\s*#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*$")
 
 
 @dataclass(slots=True)
@@ -21,7 +20,7 @@ class Reader:
     """Reads rows; equal texts of one column are understood once."""
 
     vocabulary: Vocabulary
-    _memory: dict[tuple[str, str, str], Parsed] = field(default_factory=dict)
+    _memory: dict[tuple[str, str, Cell], Parsed] = field(default_factory=dict)
 
     def read(self, sheets: Mapping[str, Sheet]) -> Iterator[tuple[Line, tuple[Diagnostic, ...]]]:
         """Each row with what is wrong in its cells; rows blank in every known column are none."""
@@ -48,19 +47,18 @@ class Reader:
         if position is None:
             missing = (Fault(code="B003"),) if column.required else ()
             return Parsed(blank(column.kind), missing)
-        cell = row.cell(position)
-        if cell.is_error or _FORMULA_ERROR.match(plain(cell.text)):
+        key = (sheet.tab.key, column.key, row.cell(position))
+        if key not in self._memory:
+            self._memory[key] = self._understood(column, row.cell(position))
+        return self._memory[key]
+
+    def _understood(self, column: Column, cell: Cell) -> Parsed:
+        if cell.is_error or _FORMULA_ERROR.match(cell.text):
             return Parsed(blank(column.kind), (Fault(code="B004"),))
-        parsed = self._understand(sheet.tab.key, column, cell.text)
+        context = Context(column=column, vocabulary=self.vocabulary, marks=load_marks())
+        parsed = parse(cell.text, context)
         # A word may be blank because the list it stands in is missing: that is told elsewhere.
         is_empty = not any(map(str.isalnum, cell.text)) and parsed.value == blank(column.kind)
         if column.required and not parsed.faults and is_empty:
             return Parsed(parsed.value, (Fault(code="B003"),))
         return parsed
-
-    def _understand(self, tab: str, column: Column, text: str) -> Parsed:
-        key = (tab, column.key, text)
-        if key not in self._memory:
-            context = Context(column=column, vocabulary=self.vocabulary, marks=load_marks())
-            self._memory[key] = parse(text, context)
-        return self._memory[key]

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from registry.check.book import Sheet
-from registry.fields import Places, Vocabulary, Words, clean, fold, plain, split_list
+from registry.fields import (
+    Places,
+    Vocabulary,
+    Words,
+    clean,
+    fold,
+    is_list,
+    make_words,
+    number_key,
+    plain,
+    split_list,
+)
 from registry.locale import Locale
 from registry.schema import CHOICES
 from registry.snapshot import Row
@@ -13,11 +24,13 @@ from registry.snapshot import Row
 
 def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
     """The vocabulary of this sheet, whatever state its rows are in."""
+    rows = {key: _ids(sheet) for key, sheet in sheets.items()}
     choices = {name: _choices(locale.choices[name]) for name in CHOICES}
     return Vocabulary(
         choices=choices,
         terms=_terms(sheets.get("terms"), choices["taxonomy"]),
-        rows={key: _ids(sheet) for key, sheet in sheets.items()},
+        rows=rows,
+        numbers={key: _numbers(words) for key, words in rows.items()},
         names={key: _names(sheet) for key, sheet in sheets.items()},
         titles={key: sheet.table.title for key, sheet in sheets.items()},
         places=_places(sheets.get("stations"), locale),
@@ -28,7 +41,7 @@ def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
 def _choices(words: Mapping[str, tuple[str, ...]]) -> Words:
     codes = {fold(code): code for code in words}
     codes |= {fold(alias): code for code, aliases in words.items() for alias in aliases}
-    return Words(codes=codes, labels={code: aliases[0] for code, aliases in words.items()})
+    return make_words(codes, {code: aliases[0] for code, aliases in words.items()})
 
 
 def _texts(sheet: Sheet | None, *keys: str) -> Iterator[tuple[str, ...]]:
@@ -56,17 +69,24 @@ def _terms(sheet: Sheet | None, taxonomies: Words) -> dict[str, Words]:
             if fold(form):
                 codes[taxonomy].setdefault(fold(form), code)
         labels[taxonomy].setdefault(code, name)
-    return {key: Words(codes=codes[key], labels=labels[key], known=known) for key in codes}
+    return {key: make_words(codes[key], labels[key], known=known) for key in codes}
 
 
 def _ids(sheet: Sheet) -> Words:
-    ids = {fold(text): plain(text) for (text,) in _texts(sheet, "id") if fold(text)}
+    ids: dict[str, str] = {}
+    for (text,) in _texts(sheet, "id"):
+        if fold(text):
+            ids.setdefault(fold(text), plain(text))
     return Words(codes=ids, known="id" in sheet.positions)
 
 
-def _names(sheet: Sheet) -> dict[str, str]:
+def _numbers(ids: Words) -> dict[str, str]:
+    return {number_key(folded): key for folded, key in ids.codes.items() if number_key(folded)}
+
+
+def _names(sheet: Sheet) -> Words:
     pairs = _texts(sheet, "name", "id")
-    return {fold(name): plain(code) for name, code in pairs if fold(name) and fold(code)}
+    return make_words({fold(name): plain(key) for name, key in pairs if fold(name) and fold(key)})
 
 
 def _places(sheet: Sheet | None, locale: Locale) -> Places:
@@ -86,6 +106,7 @@ def _places(sheet: Sheet | None, locale: Locale) -> Places:
         everywhere=frozenset(fold(word) for word in locale.everywhere),
         stations={form: tuple(codes) for form, codes in stations.items()},
         labels=labels | {fold(word): locale.everywhere[0] for word in locale.everywhere},
+        joined=frozenset(form for form in stations if is_list(form)),
         known=sheet is not None and "id" in sheet.positions,
     )
 

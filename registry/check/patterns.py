@@ -83,8 +83,8 @@ def holds_personal_number(text: str) -> bool:
 def _homes() -> tuple[re.Pattern[str], ...]:
     words = load_locale().messages["personal"]
     surname, given = f"[{words['surnames']}]", f"[{words['ideographs']}]"
-    number = rf"[0-9]+(?:{_any(words['dwellings'])})"
-    room = rf"[0-9]+(?:{_any(words['rooms'])})"
+    number = rf"(?<![0-9])[0-9]{{1,5}}(?:{_any(words['dwellings'])})"
+    room = rf"(?<![0-9])[0-9]{{1,5}}(?:{_any(words['rooms'])})"
     titled = rf"{surname}{given}{{0,2}}(?:{_any(words['titles'])})"
     labelled = rf"(?:{_any(words['labels'])})[: ]*{surname}{given}{{1,2}}"
     bare = rf"(?:^|(?<=[,:; ]))(?!{_any(words['no_names'])}){surname}{given}{{1,2}}"

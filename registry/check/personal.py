@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from registry.check.book import Book, Line, mask, quote
 from registry.check.catalogue import SEVERITIES
 from registry.check.patterns import cards, has_many_digits, homes, id_numbers, mobiles
 from registry.diagnostics import Address, Diagnostic
-from registry.fields import Fault, clean
+from registry.fields import Fault
 from registry.schema import Column, Kind, Visibility
 from registry.snapshot import Row, Table
 
@@ -18,6 +19,7 @@ Detector = Callable[[str], tuple[str, ...]]
 _DOCUMENTS = frozenset(
     {"document", "document_number", "legal_basis", "other_sources", "source", "source_title"}
 )
+_DIGIT = re.compile(r"\d")
 _ADDRESSES = frozenset({"address", "apply_at", "roads"})
 _DETECTORS: dict[str, Detector] = {"1": id_numbers, "2": mobiles, "3": cards, "4": homes}
 
@@ -58,8 +60,8 @@ def check_personal(book: Book, unknown: Iterable[Table]) -> Iterator[Diagnostic]
 
 
 def _known(line: Line, column: Column) -> Iterator[Diagnostic]:
-    text = line.text(column.key)
-    if not any(sign.isdigit() for sign in text):
+    text = line.raw(column.key)
+    if not _DIGIT.search(text):
         return
     is_open = column.visibility is Visibility.PUBLIC and not line.tab.station_wide
     group = "P0" if is_open and not line.is_internal else "P1"
@@ -70,7 +72,7 @@ def _known(line: Line, column: Column) -> Iterator[Diagnostic]:
 def _strange(table: Table, columns: Iterable[int]) -> Iterator[Diagnostic]:
     for index in columns:
         for row in table.rows:
-            for kind, hit in _hits(clean(row.cell(index).text), _DETECTORS):
+            for kind, hit in _hits(row.cell(index).text, _DETECTORS):
                 yield _loose(table, row, index, Fault(code=f"P10{kind}", found=mask(hit)))
 
 

@@ -11,8 +11,8 @@ from registry.fields.links import link_host, parse_link
 from registry.fields.numbers import parse_integer, parse_number
 from registry.fields.phones import parse_phone
 from registry.fields.result import Fault, Parsed, Value
-from registry.fields.text import clean, fold, plain, split_lines, split_list
-from registry.fields.vocabulary import Places, Vocabulary, Words, nearest
+from registry.fields.text import clean, fold, is_list, plain, split_lines, split_list
+from registry.fields.vocabulary import Places, Vocabulary, Words, make_words, nearest, number_key
 from registry.fields.words import (
     parse_choice,
     parse_choices,
@@ -101,9 +101,12 @@ __all__ = [
     "blank",
     "clean",
     "fold",
+    "is_list",
     "link_host",
     "load_marks",
+    "make_words",
     "nearest",
+    "number_key",
     "parse",
     "plain",
     "split_lines",

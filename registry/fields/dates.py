@@ -10,6 +10,7 @@ from registry.fields.context import Context, Marks
 from registry.fields.result import Fault, Parsed
 from registry.fields.text import plain
 
+_LONGEST = 60
 _TIME = re.compile(r"[T ]\s*[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 _PARTS = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?$")
 _GLUED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?$")
@@ -45,6 +46,8 @@ def _unreadable(text: str) -> Parsed:
 
 
 def _read(text: str, marks: Marks) -> PartialDate | None:
+    if len(text) > _LONGEST:
+        return None
     bare = _TIME.sub("", plain(text)).replace(" ", "")
     for mark in (marks.year, marks.month):
         bare = bare.replace(mark, "-")

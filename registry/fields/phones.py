@@ -8,6 +8,8 @@ from registry.fields.context import Context
 from registry.fields.result import Fault, Parsed
 from registry.fields.text import plain, split_list
 
+# Longer texts are prose; patterns that look ahead would take long over them.
+_LONGEST = 80
 _SERVICE = r"[19][0-9]{2}|[19][0-9]{4,5}"
 _LANDLINE = re.compile(
     rf"(?:\+?86-?)?(?:\(0[0-9]{{2,3}}\)-?|0[0-9]{{2,3}}-?)?(?:[0-9]{{7,8}}|{_SERVICE})"
@@ -40,6 +42,8 @@ def parse_phone(text: str, context: Context) -> Parsed:
 
 
 def _fault(entry: str, context: Context) -> Fault | None:
+    if len(entry) > _LONGEST:
+        return Fault(code="C008", found=entry)
     number = bare_number(entry, context.marks.extension)
     if any(form.match(number) for form in (_FREE_CALL, _MOBILE, _ABROAD)):
         return None

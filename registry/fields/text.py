@@ -10,6 +10,8 @@ from collections.abc import Collection
 _SEPARATORS = frozenset(",;|\n\u3001\uff0c\uff1b\uff5c")
 _OPENING = frozenset("(\uff08\u3010\u3014[\u300a\u201c\u300c")
 _CLOSING = frozenset(")\uff09\u3011\u3015]\u300b\u201d\u300d")
+# A word of a list holds at most that many pieces between separators.
+_MOST_PARTS = 4
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 
@@ -27,10 +29,10 @@ def _is_ignored(sign: str) -> bool:
 
 def clean(text: str) -> str:
     """Prose as it was meant: invisible signs gone, line ends alike, words untouched."""
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    kept = (sign for sign in _LINE_END.sub("\n", text) if not _is_invisible(sign))
-    return "".join(kept).strip()
+    lines = text if text.isprintable() else _LINE_END.sub("\n", text)
+    if lines.replace("\n", "").isprintable():
+        return lines.strip()
+    return "".join(sign for sign in lines if not _is_invisible(sign)).strip()
 
 
 def _is_invisible(sign: str) -> bool:
@@ -40,6 +42,11 @@ def _is_invisible(sign: str) -> bool:
 def plain(text: str) -> str:
     """The text for numbers, dates and phones: half-width, no invisible signs, trimmed."""
     return unicodedata.normalize("NFKC", clean(text)).strip()
+
+
+def is_list(text: str) -> bool:
+    """True when the text would be split."""
+    return not _SEPARATORS.isdisjoint(text)
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -57,7 +64,7 @@ def split_list(text: str, whole: Collection[str] = ()) -> tuple[str, ...]:
     entries: dict[str, None] = {}
     index = 0
     while index < len(spans):
-        step = _longest(text, spans[index:], whole)
+        step = _longest(text, spans[index : index + _MOST_PARTS], whole) if whole else 1
         entry = text[spans[index][0] : spans[index + step - 1][1]].strip()
         if entry:
             entries[entry] = None
@@ -66,7 +73,7 @@ def split_list(text: str, whole: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def _longest(text: str, spans: list[tuple[int, int]], whole: Collection[str]) -> int:
-    for step in range(min(len(spans), 4), 1, -1):
+    for step in range(len(spans), 1, -1):
         if fold(text[spans[0][0] : spans[step - 1][1]]) in whole:
             return step
     return 1

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from registry.fields.text import fold
+from registry.fields.text import fold, is_list
 
 _NEAR_ENOUGH = 0.6
 _SAME_START = 0.2
 _SAME_SIGNS = 0.9
 _SHOWN = 8
+_NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A closed list: folded word to code, and code to the word that people should write.
 
-    ``known`` is false where the list itself is missing from the sheet: nothing can be called
-    unknown then.
+    ``joined`` are the folded words that hold a separator of lists. ``known`` is false where the
+    list itself is missing from the sheet: nothing can be called unknown then.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    joined: frozenset[str] = frozenset()
     known: bool = True
 
     def find(self, text: str) -> str | None:
@@ -46,6 +49,14 @@ class Words:
         return len(self.labels) > _SHOWN
 
 
+def make_words(
+    codes: Mapping[str, str], labels: Mapping[str, str] | None = None, *, known: bool = True
+) -> Words:
+    """The list of these folded words."""
+    joined = frozenset(word for word in codes if is_list(word))
+    return Words(codes=codes, labels=labels or {}, joined=joined, known=known)
+
+
 def nearest(folded: str, codes: Mapping[str, str]) -> str:
     """The code of the folded word most like ``folded``; empty where none is near enough."""
     best, score = "", _NEAR_ENOUGH
@@ -57,13 +68,19 @@ def nearest(folded: str, codes: Mapping[str, str]) -> str:
 
 
 def _likeness(left: str, right: str) -> float:
-    if sorted(left) == sorted(right):
+    if len(left) == len(right) and sorted(left) == sorted(right):
         return _SAME_SIGNS
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     bonus = _SAME_START if left[:1] == right[:1] else 0.0
     if matcher.real_quick_ratio() + bonus <= _NEAR_ENOUGH:
         return 0.0
     return matcher.ratio() + bonus
+
+
+def number_key(folded: str) -> str:
+    """Letter and number of a row id, such as ``p1`` for P001; empty for other texts."""
+    match = _NUMBERED.match(folded)
+    return f"{match[1]}{match[2]}" if match else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +90,7 @@ class Places:
     everywhere: frozenset[str] = frozenset()
     stations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    joined: frozenset[str] = frozenset()
     known: bool = True
 
 
@@ -80,14 +98,16 @@ class Places:
 class Vocabulary:
     """Everything that cells are compared with.
 
-    ``rows`` maps a tab to its ids, ``names`` a tab to its folded names with their ids,
-    ``titles`` a tab to its title on screen. ``hosts`` is ``None`` where the setting is missing.
+    ``rows`` maps a tab to its ids, ``numbers`` a tab to its ids by ``number_key``, ``names`` a tab
+    to its names with their ids, ``titles`` a tab to its title on screen. ``hosts`` is ``None``
+    where the setting is missing.
     """
 
     choices: Mapping[str, Words] = field(default_factory=dict)
     terms: Mapping[str, Words] = field(default_factory=dict)
     rows: Mapping[str, Words] = field(default_factory=dict)
-    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Words] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
     hosts: tuple[str, ...] | None = None

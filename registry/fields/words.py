@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from registry.fields.context import Context
 from registry.fields.result import Fault, Parsed
 from registry.fields.text import fold, split_list
-from registry.fields.vocabulary import Vocabulary, Words, nearest
+from registry.fields.vocabulary import Vocabulary, Words, nearest, number_key
 from registry.model import Coverage
 
-_NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
+# A cell with more unknown words than this holds something else altogether.
+_MOST_FAULTS = 10
 
 
 def parse_choice(text: str, context: Context) -> Parsed:
@@ -47,11 +46,11 @@ def _one(text: str, words: Words, code: str, context: Context) -> Parsed:
 def _several(text: str, words: Words, code: str, context: Context) -> Parsed:
     codes: dict[str, None] = {}
     faults: list[Fault] = []
-    for entry in split_list(text, words.codes):
+    for entry in split_list(text, words.joined):
         found = words.find(entry)
-        if found is None:
+        if found is None and len(faults) < _MOST_FAULTS:
             faults += _unknown(entry, words, code, context)
-        else:
+        elif found is not None:
             codes[found] = None
     return Parsed(tuple(codes), tuple(faults))
 
@@ -84,33 +83,22 @@ def _references(text: str, context: Context) -> tuple[tuple[str, ...], tuple[Fau
     words = vocabulary.rows.get(tab, Words(known=False))
     ids: dict[str, None] = {}
     faults: list[Fault] = []
-    for entry in split_list(text, vocabulary.names.get(tab, {})):
+    for entry in split_list(text, vocabulary.names.get(tab, Words()).joined):
         found = words.find(entry)
         if found is not None:
             ids[found] = None
-        elif words.known:
+        elif words.known and len(faults) < _MOST_FAULTS:
             faults.append(_wrong_reference(entry, tab, vocabulary))
     return tuple(ids), tuple(faults)
 
 
 def _wrong_reference(entry: str, tab: str, vocabulary: Vocabulary) -> Fault:
-    names, folded = vocabulary.names.get(tab, {}), fold(entry)
+    names, folded = vocabulary.names.get(tab, Words()).codes, fold(entry)
     values = {"tab": vocabulary.titles.get(tab, tab)}
     if folded in names:
         return Fault(code="D002", found=entry, suggestion=names[folded], values=values)
-    guess = _same_number(folded, vocabulary.rows[tab]) or nearest(folded, names)
+    guess = vocabulary.numbers.get(tab, {}).get(number_key(folded), "") or nearest(folded, names)
     return Fault(code="D001", found=entry, suggestion=guess, values=values)
-
-
-def _same_number(folded: str, ids: Words) -> str:
-    wanted = _NUMBERED.match(folded)
-    if wanted is None:
-        return ""
-    for key, code in ids.codes.items():
-        match = _NUMBERED.match(key)
-        if match is not None and match.groups() == wanted.groups():
-            return code
-    return ""
 
 
 def parse_coverage(text: str, context: Context) -> Parsed:
@@ -119,13 +107,13 @@ def parse_coverage(text: str, context: Context) -> Parsed:
     stations: dict[str, None] = {}
     faults: list[Fault] = []
     everywhere = False
-    for entry in split_list(text, places.stations):
+    for entry in split_list(text, places.joined):
         folded = fold(entry)
         if folded in places.everywhere:
             everywhere = True
         elif folded in places.stations:
             stations.update(dict.fromkeys(places.stations[folded]))
-        elif places.known:
+        elif places.known and len(faults) < _MOST_FAULTS:
             faults.append(_unknown_place(entry, context))
     return Parsed(Coverage(everywhere=everywhere, stations=tuple(stations)), tuple(faults))
 

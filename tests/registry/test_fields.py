@@ -15,21 +15,23 @@ from registry.fields import (
     clean,
     fold,
     load_marks,
+    make_words,
     parse,
     split_list,
 )
 from registry.model import Coverage
 from registry.schema import Column, Kind
 
-TERMS = Words(
-    codes={fold(word): code for word, code in (("低保", "t-low"), ("医疗、康复", "t-care"))},
-    labels={"t-low": "低保", "t-care": "医疗、康复"},
+TERMS = make_words(
+    {fold(word): code for word, code in (("低保", "t-low"), ("医疗、康复", "t-care"))},
+    {"t-low": "低保", "t-care": "医疗、康复"},
 )
 VOCABULARY = Vocabulary(
     choices={"status": Words(codes={"草稿": "draft"}, labels={"draft": "草稿"})},
     terms={"audience": TERMS},
     rows={"policies": Words(codes={"p001": "P001", "p012": "P012"})},
-    names={"policies": {"最低生活保障": "P001", "临时救助": "P012"}},
+    numbers={"policies": {"p1": "P001", "p12": "P012"}},
+    names={"policies": Words(codes={"最低生活保障": "P001", "临时救助": "P012"})},
     titles={"policies": "政策库"},
     places=Places(
         everywhere=frozenset({"全街道"}),
