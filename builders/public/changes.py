@@ -37,13 +37,13 @@ def changes_page(history: tuple[ChangeSet, ...], press: Press) -> Page:
 
 def _paths(press: Press) -> frozenset[str]:
     view = press.view
-    rows = {
-        "policies": view.policies,
-        "resources": view.resources,
-        "services": view.services,
-        "stations": view.stations,
+    ids = {
+        "policies": [row.id for row in view.policies],
+        "resources": [row.id for row in view.resources],
+        "services": [row.id for row in view.services],
+        "stations": [row.id for row in view.stations],
     }
-    return frozenset(f"{FOLDERS[tab]}/{row.id}.html" for tab in rows for row in rows[tab])
+    return frozenset(f"{FOLDERS[tab]}/{name}.html" for tab, names in ids.items() for name in names)
 
 
 def _line(change: Change, paths: frozenset[str], press: Press) -> ChangeLine:

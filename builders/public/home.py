@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from builders.public.page import Page
 from builders.public.press import Press
+from registry.views.public import PublicPolicy, PublicRef
 
 LARGE_GROUPS = 4
 """The service checklist of the street is organised by four groups; they come first."""
 
-FIRST_POLICIES = 8
+FIRST_POLICIES = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,16 @@ def home_page(press: Press) -> Page:
         first_groups=groups[:LARGE_GROUPS],
         other_groups=groups[LARGE_GROUPS:],
         hotlines=hotlines(press),
-        first_policies=press.catalog.policies[:FIRST_POLICIES],
+        first_policies=_first_policies(press),
     )
+
+
+def _first_policies(press: Press) -> tuple[PublicPolicy, ...]:
+    """The first policy of each category, so that every kind of trouble is in sight."""
+    firsts: dict[PublicRef | None, PublicPolicy] = {}
+    for policy in press.catalog.policies:
+        firsts.setdefault(policy.category, policy)
+    return tuple(firsts.values())[:FIRST_POLICIES]
 
 
 def hotlines(press: Press) -> tuple[Hotline, ...]:

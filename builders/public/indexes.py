@@ -31,11 +31,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameEntry:
-    """A name that leads to a policy; ``name_now`` differs when the name is an alias."""
+    """A name, the policy that bears it, and the other policies that people mean by it."""
 
     name: str
-    name_now: str
-    id: str
+    own: PublicPolicy | None
+    others: tuple[PublicPolicy, ...]
 
 
 def index_pages(press: Press) -> Iterator[Page]:
@@ -91,12 +91,7 @@ def by_category(policies: Iterable[PublicPolicy], press: Press) -> tuple[Shelf, 
 def names_page(press: Press) -> Page:
     """All names of policies, old and popular ones included, by the first letter of the pinyin."""
     entries = sorted(
-        (
-            NameEntry(name=name, name_now=policy.name, id=policy.id)
-            for policy in press.view.policies
-            for name in dict.fromkeys((policy.name, *policy.aliases))
-        ),
-        key=lambda entry: (sorting_key(entry.name, press.words), entry.id),
+        _entries(press.view.policies), key=lambda entry: sorting_key(entry.name, press.words)
     )
     letters = dict.fromkeys(initial(entry.name, press.words) for entry in entries)
     shelves = tuple(
@@ -108,6 +103,16 @@ def names_page(press: Press) -> Page:
         for letter in letters
     )
     return press.fill(press.head("names", "names.html", in_nav=True), "names", shelves=shelves)
+
+
+def _entries(policies: Iterable[PublicPolicy]) -> Iterator[NameEntry]:
+    meant: dict[str, list[PublicPolicy]] = {}
+    for policy in policies:
+        for name in dict.fromkeys((policy.name, *policy.aliases)):
+            meant.setdefault(name, []).append(policy)
+    for name, found in meant.items():
+        own = next((policy for policy in found if policy.name == name), None)
+        yield NameEntry(name=name, own=own, others=tuple(p for p in found if p is not own))
 
 
 def _resources_page(press: Press) -> Page:

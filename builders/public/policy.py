@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from builders.public.page import Page
 from builders.public.press import Press
-from builders.public.tiers import tier_lines
+from builders.public.tiers import TierLine, tier_lines
 from registry.views.public import PublicPolicy
 
 SHORT_GUIDE_TIERS = 4
@@ -33,6 +33,7 @@ def policy_page(policy: PublicPolicy, press: Press) -> Page:
         banners=banners_of(policy, press),
         tiers=tiers,
         short_tiers=tiers[:SHORT_GUIDE_TIERS],
+        shared_state=_shared_state(tiers[:SHORT_GUIDE_TIERS]),
         past_tiers=tier_lines(policy, press, past=True),
         to_bring=tuple(d for d in policy.documents if d.document_source != "exempt"),
         standards=tuple(
@@ -58,3 +59,9 @@ def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
         )
         for notice in policy.notices
     )
+
+
+def _shared_state(tiers: tuple[TierLine, ...]) -> str:
+    """What all of several tiers have in common, to be said once; blank when they differ."""
+    states = {line.state for line in tiers}
+    return states.pop() if len(tiers) > 1 and len(states) == 1 else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Page
+from builders.public.tags import policy_tags, resource_tags, service_tags
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
 
@@ -53,7 +55,14 @@ def make_press(view: PublicView) -> Press:
     templates.filters.update(dial=dial, linkable=is_linkable, host=host)
     catalog = make_catalog(view)
     templates.globals.update(
-        words=words, view=view, settings=view.settings, catalog=catalog, hotline=_hotline(view)
+        words=words,
+        view=view,
+        settings=view.settings,
+        catalog=catalog,
+        hotline=_hotline(view),
+        policy_tags=partial(policy_tags, words=words),
+        resource_tags=partial(resource_tags, words=words),
+        service_tags=partial(service_tags, words=words),
     )
     return Press(catalog=catalog, words=words, templates=templates)
 
