@@ -17,6 +17,7 @@ Material = dict[str, object]
 """What a template reads: texts, lists and nested material only."""
 
 _JOINER = "\u2060"
+_EXACT = frozenset({"code", "address", "keywords", "id"})
 _HARD_SPACE = "\u00a0"
 
 
@@ -96,7 +97,7 @@ def bound(material: Mapping[str, object], words: Words) -> Material:
 def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
     match value:
         case str():
-            return value if key == "code" else tie(value)
+            return value if key in _EXACT else tie(value)
         case Mapping():
             return {name: _bound(name, item, tie) for name, item in value.items()}
         case list():
@@ -108,7 +109,7 @@ def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
 @cache
 def _tie(units: str) -> Callable[[str], str]:
     spaced = re.compile(rf"(?<=\d) (?=[\d{units}%])")
-    joined = re.compile(rf"(?<=\d)(?=[{units}])|(?<=\d[-\u2013])(?=\d)|(?<=\w/)(?=[^\W\d_])")
+    joined = re.compile(rf"(?<=\d)(?=[{units}])|(?<=\d\u2013)(?=\d)|(?<=\w/)(?=[^\W\d_])")
 
     def tie(text: str) -> str:
         return joined.sub(_JOINER, spaced.sub(_HARD_SPACE, text))
