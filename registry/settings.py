@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from registry.fields.text import split_lines, split_list
 from registry.model import Setting
-from registry.text import split_lines, split_words
 
 _COMMON_YEAR = 2001  # not a leap year: a legal year cannot begin on 29 February
 
@@ -55,8 +55,8 @@ def street_settings(rows: tuple[Setting, ...]) -> StreetSettings:
         review_days=_days(values.get("review_days", ""), default.review_days),
         legal_year_month=month,
         legal_year_day=day,
-        home_areas=split_words(values.get("home_areas", "")),
-        allowed_link_hosts=split_words(values.get("allowed_link_hosts", "")),
+        home_areas=split_list(values.get("home_areas", "")),
+        allowed_link_hosts=split_list(values.get("allowed_link_hosts", "")),
         sample_notice=values.get("sample_notice", ""),
     )
 
