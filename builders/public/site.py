@@ -41,17 +41,8 @@ class GeneratedPages(BasePlugin[NoOptions]):
     pages: tuple[Page, ...] | None = None
     extra_files: Mapping[str, bytes] = {}
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Names the site after its home page and puts the indexes into the navigation."""
-        pages = self.pages or ()
-        for page in pages:
-            if page.path == HOME:
-                config.site_name = page.title
-        config.nav = [_source(page) for page in pages if page.in_nav] or None
-        return config
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the generated files, and takes out what the frame does not use."""
+        """Adds the generated files, takes out what the frame does not use, names the site."""
         for file in tuple(files):
             if file.src_uri.startswith(UNUSED_THEME_FILES) or file.src_uri.endswith(".map"):
                 files.remove(file)
@@ -60,6 +51,7 @@ class GeneratedPages(BasePlugin[NoOptions]):
             files.append(File.generated(config, _source(page), content="", inclusion=place))
         for path, content in self.extra_files.items():
             files.append(File.generated(config, path, content=content))
+        self._name(config)
         return files
 
     def on_page_markdown(
@@ -82,6 +74,12 @@ class GeneratedPages(BasePlugin[NoOptions]):
         del config, files
         found = self._page_of(page)
         return html if found is None else found.body
+
+    def _name(self, config: MkDocsConfig) -> None:
+        """The home page bears the site's name; only indexes stand in the navigation."""
+        pages = self.pages or ()
+        config.site_name = next((p.title for p in pages if p.path == HOME), config.site_name)
+        config.nav = [_source(page) for page in pages if page.in_nav] or None
 
     def _page_of(self, framed: FramedPage) -> Page | None:
         if framed.file.generated_by is None:

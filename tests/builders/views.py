@@ -220,7 +220,7 @@ RETIRED_POLICY = replace(
     notices=("retired",),
 )
 ORGANIZATION = PublicOrganization(
-    id="G1", name="示例照护站", kind=None, description="", address="", phone="", website=""
+    id="G1", name="江苏照护站", kind=None, description="", address="", phone="", website=""
 )
 RESOURCE = PublicResource(
     id="R901",
