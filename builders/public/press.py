@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Page
+from builders.public.phones import dial, phone_parts
 from builders.public.tags import policy_tags, resource_tags, service_tags
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
@@ -52,7 +53,7 @@ def make_press(view: PublicView) -> Press:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(dial=dial, linkable=is_linkable, host=host)
+    templates.filters.update(dial=dial, phones=phone_parts, linkable=is_linkable, host=host)
     catalog = make_catalog(view)
     templates.globals.update(
         words=words,
@@ -65,11 +66,6 @@ def make_press(view: PublicView) -> Press:
         service_tags=partial(service_tags, words=words),
     )
     return Press(catalog=catalog, words=words, templates=templates)
-
-
-def dial(phone: str) -> str:
-    """The digits of a phone number, for a ``tel:`` link; blank when there are none."""
-    return "".join(sign for sign in phone if sign in "+0123456789")
 
 
 def is_linkable(url: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from builders.public.phones import phone_parts
 from builders.public.pinyin import initial, sorting_key
 from builders.public.standards import chart_of
 from builders.wording import load_wording
@@ -53,3 +54,18 @@ def test_one_figure_is_no_line() -> None:
 def test_figures_of_different_units_share_no_line() -> None:
     other = replace(standard(2021, 330), unit="元/户/月", from_on=date(2021, 7, 1))
     assert chart_of((*SERIES.figures, other)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("021-0000 1001", ["02100001001"]),
+        ("12345(市民服务热线)、12355(青少年服务热线)", ["12345", "12355"]),
+        ("021-0000 1001（工作日 9:00-17:00）", ["02100001001"]),
+        ("居委会转 201", []),
+    ],
+)
+def test_each_number_in_a_text_can_be_dialled(text: str, numbers: list[str]) -> None:
+    parts = phone_parts(text)
+    assert "".join(part.text for part in parts) == text
+    assert [part.number for part in parts if part.number] == numbers
