@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Page
 from builders.public.phones import dial, phone_parts
-from builders.public.tags import policy_tags, resource_tags, service_tags
+from builders.public.tags import policy_tags, resource_tags, sample_tag, service_tags
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
 
@@ -61,6 +61,7 @@ def make_press(view: PublicView) -> Press:
         settings=view.settings,
         catalog=catalog,
         hotline=_hotline(view),
+        sample_tag=partial(sample_tag, words=words),
         policy_tags=partial(policy_tags, words=words),
         resource_tags=partial(resource_tags, words=words),
         service_tags=partial(service_tags, words=words),
