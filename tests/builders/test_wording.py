@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,20 @@ def test_a_reference_to_a_standard_names_it() -> None:
 
 def test_an_unknown_date_reads_as_unknown() -> None:
     assert WORDING.day(None) == "待核实"
+
+
+def test_every_word_of_the_outputs_is_used() -> None:
+    folder = Path(__file__).parents[2] / "builders"
+    sources = [*folder.rglob("*.py"), *folder.rglob("*.j2")]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    unused = [
+        key
+        for key in WORDING.words
+        if f'"{key}"' not in code and not _is_made_up(key.split("."), code)
+    ]
+    assert unused == []
+
+
+def _is_made_up(parts: list[str], code: str) -> bool:
+    """True when the code makes the key from its first part and a name, as in ``f"tag.{name}"``."""
+    return f'f"{parts[0]}.' in code
