@@ -11,29 +11,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builders.editions import ListStamp
+from builders.station.columns import FONT_POINTS, column_order, height_of, width_of
 from builders.station.contacts import place_cells
 from builders.station.model import Checklist, Entry
 from builders.station.papers import stamp_day
 from builders.station.words import Words
 from registry.views.station import StationView
 
-_WIDE, _NARROW, _TINY = 34.0, 14.0, 8.0
-_WIDTHS: Mapping[str, float] = {
-    "name": 22.0,
-    "content": _WIDE,
-    "observation": _WIDE,
-    "question": _WIDE,
-    "first_step": _WIDE,
-    "duty_to_report": _WIDE,
-    "internal_procedure": 40.0,
-    "referral": 40.0,
-    "summary": _WIDE,
-    "who": _WIDE,
-    "figures": 44.0,
-    "advisor_hint": _WIDE,
-    "duty": _WIDE,
-    "degree": _TINY,
-}
 _MAX_HEADER = 255
 
 
@@ -67,7 +51,7 @@ def make_workbook(
 def _styles(book: Workbook, words: Words) -> dict[str, Format]:
     base = {
         "font_name": words.say("workbook", "font"),
-        "font_size": 11,
+        "font_size": FONT_POINTS,
         "text_wrap": True,
         "valign": "top",
         "border": 1,
@@ -75,10 +59,9 @@ def _styles(book: Workbook, words: Words) -> dict[str, Format]:
     }
     return {
         "text": book.add_format(base),
-        "key": book.add_format({**base, "bold": True}),
+        "id": book.add_format({**base, "bold": True}),
         "head": book.add_format({**base, "bold": True, "bg_color": "#D9D9D9"}),
         "tick": book.add_format({**base, "font_size": 14, "align": "center", "locked": False}),
-        "plain": book.add_format({**base, "border": 0, "text_wrap": False}),
     }
 
 
@@ -88,7 +71,7 @@ def _place_sheet(
     title = words.say("title", "place")
     sheet = book.add_worksheet(title)
     sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 1, 70)
+    sheet.set_column(1, 1, width_of("place"))
     rows = {
         **place_cells(view, words),
         words.say("workbook", "edition"): _editions(stamp, words),
@@ -96,6 +79,7 @@ def _place_sheet(
         words.say("workbook", "usage"): words.say("workbook", "guide"),
     }
     for number, (head, text) in enumerate(rows.items()):
+        sheet.set_row(number, height_of({"place": text}))
         sheet.write_string(number, 0, head, styles["head"])
         sheet.write_string(number, 1, text, styles["text"])
     _print_set_up(sheet, title, stamp, view, words)
@@ -109,36 +93,36 @@ def _list_sheet(
     words: Words,
 ) -> None:
     sheet = book.add_worksheet(checklist.title)
+    printed, rest = column_order(checklist)
     heads = {
         **checklist.labels,
         "mark": words.say("workbook", "mark"),
         "tick": words.say("workbook", "tick"),
         "note": words.say("workbook", "note"),
     }
-    rows = [{**_row(entry, words), "tick": "", "note": ""} for entry in checklist.entries]
-    for column, (key, head) in enumerate(heads.items()):
-        sheet.set_column(column, column, _width(key))
-        sheet.write_string(0, column, head, styles["head"])
-        style = styles.get(key, styles["key"] if key == "id" else styles["text"])
+    rows = [_row(entry, words) for entry in checklist.entries]
+    for column, key in enumerate((*printed, *rest)):
+        sheet.set_column(column, column, width_of(key))
+        sheet.write_string(0, column, heads[key], styles["head"])
+        style = styles.get(key, styles["text"])
         for number, row in enumerate(rows, start=1):
             sheet.write_string(number, column, row.get(key, ""), style)
-    ticks = list(heads).index("tick")
+    for number, row in enumerate(rows, start=1):
+        sheet.set_row(number, height_of(row))
     if rows:
+        ticks = printed.index("tick")
         choices = {"validate": "list", "source": list(words.ticks)}
         sheet.data_validation(1, ticks, len(rows), ticks, choices)
-        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
+        sheet.autofilter(0, 0, len(rows), len(printed) + len(rest) - 1)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, len(rows), len(printed) - 1)
     _print_set_up(sheet, checklist.title, checklist.stamp, view, words)
 
 
 def _row(entry: Entry, words: Words) -> dict[str, str]:
     mark = words.wording.join(words.say("mark", mark) for mark in entry.marks)
     return {**entry.cells, "id": entry.id, "mark": mark}
-
-
-def _width(key: str) -> float:
-    return _WIDTHS.get(key, 26.0 if key == "note" else _TINY if key in {"id", "tick"} else _NARROW)
 
 
 def _print_set_up(

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from builders.station.pack import build_pack
 from tests.builders.station_cells import list_cells
@@ -89,6 +90,16 @@ def test_sheets_print_on_landscape_pages_that_say_what_they_are(book: openpyxl.W
     assert head.right.text == "内部使用"
     assert "用后回收" in str(foot.left.text)
     assert foot.center.text == "第 &P 页 / 共 &N 页"
+
+
+def test_what_prints_is_wide_enough_to_read_and_ends_with_the_note(book: openpyxl.Workbook) -> None:
+    for title in ("识别清单", "服务清单", "资源清单", "政策要点", "联系人"):
+        sheet = book[title]
+        last = str(sheet.print_area).rpartition(":")[2].replace("$", "").rstrip("0123456789")
+        assert sheet[f"{last}1"].value == "备注"
+        end = column_index_from_string(last)
+        letters = [get_column_letter(number) for number in range(1, end + 1)]
+        assert sum(sheet.column_dimensions[letter].width for letter in letters) < 225
 
 
 def test_properties_hold_title_and_editions_only(book: openpyxl.Workbook) -> None:
