@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build test audit preview bench lock clean
+.PHONY: build test audit pictures preview bench lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,14 +25,17 @@ test: $(STAMP)  ## everything that CI runs
 	$(BIN)/pytest
 
 audit: $(STAMP)  ## slower judges from outside; says which tool is missing
-	$(BIN)/python tests/audit.py
+	$(BIN)/python -m docs.tools.audit
+
+pictures: $(STAMP)  ## the pictures of the README, from what is published
+	$(BIN)/python -m docs.tools.pictures
 
 preview: $(STAMP)  ## the site on this machine, without publishing
 	$(BIN)/jieyou demo
 	$(BIN)/mkdocs serve
 
 bench: $(STAMP)  ## paired ratios, in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 lock: $(STAMP)  ## renew requirements.lock after a change of dependencies
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -1,0 +1,30 @@
+"""Build the public site of the sample street into a folder: one process of the site benchmark.
+
+Prints the CPU seconds that went into reading and checking the sheet, which are not part of the
+comparison.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from time import process_time
+
+from benchmarks.sample import AS_OF, CONFIG, sample_registry
+from builders.ledger import Ledger
+from builders.outputs.site import site_content
+from builders.public.site import build_site
+
+
+def main(target: Path) -> None:
+    """From the checked registry to the finished folder."""
+    start = process_time()
+    registry = sample_registry()
+    reading = process_time() - start
+    content = site_content(registry, Ledger(), AS_OF)
+    build_site(CONFIG, content.pages, content.extra_files, target)
+    sys.stdout.write(f"{reading}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

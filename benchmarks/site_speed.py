@@ -1,0 +1,126 @@
+"""What the public build costs, against plain ``mkdocs build`` of the same pages on disk.
+
+Ours goes from the checked registry to the finished folder: views, editions, pages, search data,
+frame. The other gets the finished pages as Markdown files and only puts the frame around them,
+with the same theme settings, the indexes in the navigation, no search and no plugin. Every build
+is a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+
+from benchmarks.rounds import alternate, machine, spread, table, versions
+from benchmarks.sample import AS_OF, CONFIG, ROOT, sample_registry
+from builders.ledger import Ledger
+from builders.outputs.site import SiteContent, site_content
+
+TARGET = 1.5
+ROUNDS = 5
+_QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def write_plain_site(content: SiteContent, folder: Path) -> Path:
+    """The pages as files for MkDocs below a folder; returns the configuration to build them."""
+    sources = folder / "docs"
+    shutil.copytree(CONFIG.parent / "site_src" / "docs", sources)
+    for page in content.pages:
+        head = {"title": page.title, "description": page.description}
+        lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()]
+        text = "\n".join(["---", *lines, "---", "", page.body])
+        _write(sources / page.path.replace(".html", ".md"), text.encode())
+    for path, data in content.extra_files.items():
+        _write(sources / path, data)
+    settings = {
+        "INHERIT": str(CONFIG),
+        "site_name": next(page.title for page in content.pages if page.path == "index.html"),
+        "docs_dir": str(sources),
+        "site_dir": str(folder / "site"),
+        "theme": {"custom_dir": str(ROOT / "site_src" / "overrides")},
+        "plugins": [],
+        "nav": [page.path.replace(".html", ".md") for page in content.pages if page.in_nav],
+    }
+    config = folder / "mkdocs.yml"
+    config.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+    return config
+
+
+def plain_build(config: Path, target: Path) -> float:
+    """CPU seconds of ``mkdocs build`` in its own process."""
+    before = _children_seconds()
+    _run(["-m", "mkdocs", "build", "--quiet", "-f", str(config), "-d", str(target)])
+    return _children_seconds() - before
+
+
+def our_build(target: Path) -> float:
+    """CPU seconds of our build in its own process, less the reading of the sheet."""
+    before = _children_seconds()
+    reading = float(_run(["-m", "benchmarks.site_build", str(target)]))
+    return _children_seconds() - before - reading
+
+
+def differing_pages(content: SiteContent, ours: Path, other: Path) -> tuple[str, ...]:
+    """The paths of pages whose readable text is not the same in both sites."""
+    paths = [page.path for page in content.pages]
+    return tuple(path for path in paths if _words(ours / path) != _words(other / path))
+
+
+def main() -> int:
+    """Print the figures."""
+    sys.stdout.write("The public site built, ours against plain mkdocs build of the same pages\n")
+    sys.stdout.write(f"{machine()}\n{versions('mkdocs', 'mkdocs-material', 'Markdown')}\n")
+    content = site_content(sample_registry(), Ledger(), AS_OF)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config = write_plain_site(content, folder)
+        ours, other = folder / "ours", folder / "plain"
+        result = alternate(ROUNDS, lambda _: our_build(ours), lambda _: plain_build(config, other))
+        different = differing_pages(content, ours, other)
+    rows = [
+        ["", "CPU seconds", "pages", "pages that read differently"],
+        ["ours", f"{result.ours:.2f}", f"{len(content.pages)}", f"{len(different)}"],
+        ["mkdocs build", f"{result.other:.2f}", f"{len(content.pages)}", ""],
+    ]
+    ratios = result.times_slower()
+    sys.stdout.write(f"{table(rows)}\n")
+    sys.stdout.write(f"ours takes {spread(ratios)} of mkdocs build; wanted: at most {TARGET} x\n")
+    return 0 if not different else 1
+
+
+def _run(arguments: Sequence[str]) -> str:
+    command = [sys.executable, *arguments]
+    environment = {**os.environ, **_QUIET}
+    done = subprocess.run(  # noqa: S603  # this interpreter and our own arguments
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8"
+    )
+    return done.stdout
+
+
+def _children_seconds() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _words(path: Path) -> str:
+    text = _TAG.sub("", _SCRIPT.sub("", path.read_text("utf-8")))
+    return "".join(unescape(text).split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
