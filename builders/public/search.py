@@ -113,7 +113,7 @@ class _Rows:
             "p",
             policy.id,
             policy.name,
-            list(policy.aliases),
+            [*policy.aliases, *policy.search_words],
             self.words.positions(category, policy.audiences, needs, policy.legal_tiers),
             _clip(policy.summary),
             _clip(policy.who),

@@ -16,6 +16,7 @@ class Policy:
     id: str
     name: str
     aliases: tuple[str, ...]
+    search_words: tuple[str, ...]
     category: str
     level: str
     area: str

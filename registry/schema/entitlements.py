@@ -21,6 +21,7 @@ POLICIES = Tab(
         ID,
         public("name", required=True),
         public("aliases", Kind.WORDS),
+        public("search_words", Kind.WORDS),
         public("category", Kind.TERM, "policy_category", required=True),
         public("level", Kind.CHOICE, "level", required=True),
         public("area"),

@@ -132,6 +132,7 @@ def policy_entry(row: Policy, registry: Registry, lookup: Lookup) -> PublicPolic
         id=row.id,
         name=row.name,
         aliases=row.aliases,
+        search_words=row.search_words,
         category=lookup.ref("terms", row.category),
         level=row.level,
         area=row.area,

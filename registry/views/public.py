@@ -151,6 +151,7 @@ class PublicPolicy:
     id: str
     name: str
     aliases: tuple[str, ...]
+    search_words: tuple[str, ...]
     category: PublicRef | None
     level: str
     area: str

@@ -92,7 +92,7 @@ def test_a_page_fits_a_phone_and_keeps_to_itself(resident: Visit, site: str, pat
     resident.page.goto(f"{site}/{path}")
     assert resident.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert resident.page.locator("h1").count() == 1
-    sizes = resident.page.locator("article p, article li, article dd").evaluate_all(
+    sizes = resident.page.locator("main p, main li, main dd").evaluate_all(
         "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert min(sizes, default=18) >= 16

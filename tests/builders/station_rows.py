@@ -200,6 +200,7 @@ def policy(number: int, *, retired: bool = False) -> StationPolicy:
                 "廉租住房",
             )[number - 1],
             aliases=(f"俗名{number}", "低保"),
+            search_words=(),
             category=PublicRef(id="category-basic", name="基本生活救助"),
             level="city",
             area="上海市",

@@ -58,6 +58,7 @@ POLICY = PublicPolicy(
     id="P036",
     name="长期护理保险",
     aliases=("长护险", "老人洗澡"),
+    search_words=(),
     category=None,
     level="city",
     area="上海市",
