@@ -19,7 +19,7 @@ def load_words() -> dict[str, str]:
     return {f"{group}.{key}": text for group, words in data.items() for key, text in words.items()}
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """The text of that key with its blanks filled."""
     return load_words()[key].format(**values)
 

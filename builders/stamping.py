@@ -14,10 +14,11 @@ from registry.changes import ChangeSet, Entries, compare
 from registry.views.flatten import shared_entries, station_entries
 from registry.views.station import StationView
 
+_FRAME = ("settings/", "terms/", "stations/")
 LISTS: Mapping[str, tuple[str, ...]] = {
-    "signals": ("stations/", "signals/"),
-    "services": ("stations/", "services/"),
-    "resources": ("stations/", "resources/"),
+    "signals": (*_FRAME, "signals/"),
+    "services": (*_FRAME, "services/"),
+    "resources": (*_FRAME, "resources/"),
     "handbook": ("",),
 }
 """The printed lists and the entries that each of them shows."""

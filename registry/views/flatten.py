@@ -26,6 +26,7 @@ from registry.views.public import (
     PublicResource,
     PublicSeries,
     PublicService,
+    PublicSettings,
     PublicStation,
     PublicTerm,
     PublicView,
@@ -59,6 +60,7 @@ def public_entries(view: PublicView) -> Entries:
     """The public view by entry address, such as ``policies/P001``."""
     return dict(
         [
+            *_settings(view.settings),
             *(_plain("terms", row) for row in view.terms),
             *(_plain("organizations", row) for row in view.organizations),
             *(_plain("stations", row) for row in view.stations),
@@ -75,6 +77,8 @@ def station_entries(view: StationView) -> Entries:
     """One station's view by entry address, station columns included."""
     return dict(
         [
+            *_settings(view.settings),
+            *(_plain("terms", row) for row in view.terms),
             ("stations/" + view.place.public.id, _with_station("stations", view.place)),
             *(("contacts/" + r.public.id, _with_station("contacts", r)) for r in view.contacts),
             *(entry for row in view.policies for entry in _policy(row.public)),
@@ -91,6 +95,8 @@ def shared_entries(view: StationView) -> Entries:
     """The part of a station's view that the public may see: no internal row, no station column."""
     return dict(
         [
+            *_settings(view.settings),
+            *(_plain("terms", row) for row in view.terms),
             _plain("stations", view.place.public),
             *(_plain("contacts", row.public) for row in view.contacts if not row.internal),
             *(e for row in view.policies if not row.internal for e in _policy(row.public)),
@@ -99,6 +105,15 @@ def shared_entries(view: StationView) -> Entries:
             *(_plain("resources", row.public) for row in view.resources if not row.internal),
         ]
     )
+
+
+def _settings(settings: PublicSettings) -> Iterator[_Entry]:
+    words = load_locale()
+    for setting in fields(settings):
+        text = _text(getattr(settings, setting.name))
+        if text:
+            name = words.choice("setting", setting.name)
+            yield f"settings/{setting.name}", {"name": name, "value": text}
 
 
 def _plain(tab: str, row: _Public) -> _Entry:
