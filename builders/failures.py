@@ -60,15 +60,19 @@ def _wrong_use(error: RequestError | SettingsError) -> str:
 def _outside(error: SourceError | PublishError | LedgerError | OSError) -> str:
     match error:
         case SourceError():
-            message = load_locale().messages[error.code]
-            text = message["text"].format(**error.values)
-            return f"{text}{message['remedy'].format(**error.values)}"
+            return source_sentence(error)
         case LedgerError():
             return say("error.LEDGER", path=error.path)
         case PublishError():
             return say(f"error.{error.code}", path=error.path, reason=error.reason)
         case _:
             return say("error.TARGET", path=error.filename, reason=error.strerror)
+
+
+def source_sentence(error: SourceError) -> str:
+    """What is wrong with the source and what to do, in one sentence for an editor."""
+    message = load_locale().messages[error.code]
+    return f"{message['text']}{message['remedy']}".format(**error.values)
 
 
 def _defect(error: Exception) -> str:

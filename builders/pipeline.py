@@ -12,15 +12,13 @@ from builders.ledger import read_ledger
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
-from builders.publish import MANIFEST, Publisher, PublishError, verify_manifest
+from builders.publish import Publisher, PublishError, verify_manifest
 from builders.workspace import Workspace
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
 from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
 from registry.views.build_station import station_ids
-
-TREES: Mapping[str, str] = {"public": "public", "packs": "packs"}
 
 
 class RequestError(Exception):
