@@ -33,7 +33,7 @@ def _install() -> None:
     if is_root and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for step in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run(["apt-get", *step], check=False, env=quiet, stdout=subprocess.DEVNULL)  # noqa: S603, S607  # a fixed command
+            subprocess.run(["apt-get", *step], check=False, env=quiet, stdout=subprocess.DEVNULL)  # noqa: S607  # a fixed command
         return
     subprocess.run(
         [sys.executable, "-m", "playwright", "install", "chromium"], check=False

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from builders.ledger import Ledger, Record, record_path
 from builders.outputs.inputs import Inputs, Made
-from builders.publish import write_manifest
 from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, build_site, verify_site
+from builders.publish import write_manifest
 from builders.stamping import digest_of, history, make_record, stamp
 from registry.model import Registry
 from registry.views.build import public_view
