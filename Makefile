@@ -7,6 +7,7 @@ STAMP := $(VENV)/.installed
 .PHONY: build test audit pictures preview bench lock clean
 
 $(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新的版本。请用 make PYTHON=python3.12 指定。')"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
@@ -39,7 +40,7 @@ bench: $(STAMP)  ## paired ratios, in one run
 
 lock: $(STAMP)  ## renew requirements.lock after a change of dependencies
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --extra dev --output-file requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) site .jieyou
