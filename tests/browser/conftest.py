@@ -5,6 +5,7 @@ A missing browser fails the tests: nothing here skips.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import files
 from pathlib import Path
 from typing import Final
 
@@ -62,11 +64,30 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+FONT_SETTINGS = """<?xml version="1.0"?>
+<fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+<dir>{fonts}</dir>
+</fontconfig>
+"""
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Font settings with the Chinese font that the prints use: the same glyphs on every machine."""
+    path = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    (font,) = (f for f in files("manimgx-fonts-cjk") or [] if f.name.endswith(".ttc"))
+    folder = Path(str(font.locate())).parent
+    path.write_text(FONT_SETTINGS.format(fonts=folder), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium(fonts: Path) -> Iterator[Browser]:
     path = find_chromium()
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, env=environment)
         yield browser
         browser.close()
 
