@@ -103,8 +103,10 @@ def _publisher(request: BuildRequest) -> Publisher:
     targets = {"public": workspace.public, "packs": workspace.packs}
     state = workspace.state
     if request.out is not None:
-        targets = {tree: request.out / tree for tree in targets}
-        state = request.out / ".jieyou"
+        # MkDocs takes a relative folder to be below its own settings file.
+        out = request.out.absolute()
+        targets = {tree: out / tree for tree in targets}
+        state = out / ".jieyou"
     _refuse_nested(targets)
     return Publisher(state=state, targets=targets, ledger=workspace.ledger)
 

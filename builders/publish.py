@@ -22,8 +22,8 @@ MANIFEST = "manifest.json"
 class PublishError(Exception):
     """A target that cannot be used; ``path`` names it.
 
-    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files) or ``OVERLAP`` (private
-    below public).
+    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``OVERLAP`` (private
+    below public) or ``MISSING`` (a page that was not made).
     """
 
     def __init__(self, path: Path, reason: str = "", *, code: str = "TARGET") -> None:

@@ -12,7 +12,7 @@ from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, build_site, verify_site
-from builders.publish import write_manifest
+from builders.publish import PublishError, write_manifest
 from builders.stamping import digest_of, history, make_record, stamp
 from registry.model import Registry
 from registry.views.build import public_view
@@ -47,10 +47,14 @@ def site_content(registry: Registry, ledger: Ledger, as_of: date) -> SiteContent
 
 
 def make_site(inputs: Inputs, folder: Path) -> Made:
-    """Build the site into an empty folder; raises ``SiteError`` where a link leads nowhere."""
+    """Build the site into an empty folder, named from the root.
+
+    Raises ``SiteError`` where a link leads nowhere, ``PublishError`` where a page is not there.
+    """
     inputs.progress("public", 0, 1)
     content = site_content(inputs.registry, inputs.ledger, inputs.as_of)
     build_site(inputs.site_config, content.pages, content.extra_files, folder)
+    _refuse_missing(content.pages, folder)
     problems = verify_site(folder)
     if problems:
         raise SiteError("\n".join(problems))
@@ -61,6 +65,12 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
         records=_new_record(inputs.ledger.public, content.record),
         parts=len(content.pages),
     )
+
+
+def _refuse_missing(pages: tuple[Page, ...], folder: Path) -> None:
+    for page in pages:
+        if not (folder / page.path).is_file():
+            raise PublishError(folder / page.path, code="MISSING")
 
 
 def _new_record(known: tuple[Record, ...], record: Record) -> dict[str, bytes]:

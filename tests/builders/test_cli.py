@@ -95,6 +95,13 @@ def test_one_station_goes_to_its_folder_and_nothing_is_published(street: Path) -
     assert not (street / "editions").exists()
 
 
+def test_the_site_alone_goes_whole_to_a_folder_named_from_here(street: Path) -> None:
+    result = run("build", "--only", "public", "--out", "look")
+    assert result.exit_code == 0, result.output
+    assert (street / "look" / "public" / "p" / "P001.html").is_file()
+    assert not (ROOT / "look").exists()
+
+
 def test_private_folders_below_the_public_one_are_refused(street: Path) -> None:
     with (street / "jieyou.toml").open("a", encoding="utf-8") as file:
         file.write('packs = "public/packs"\n')
