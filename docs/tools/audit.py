@@ -160,7 +160,10 @@ def pdftotext(build: Build) -> Iterator[str]:
     for paper in build.papers():
         done = run(["pdftotext", "-enc", "UTF-8", "-layout", str(paper), "-"])
         station = paper.parent.name.partition("-")[2]
-        for number, page in enumerate(done.stdout.split("\f")[:-1], start=1):
+        pages = done.stdout.split("\f")[:-1]
+        if not pages:
+            yield f"{paper.parent.name}/{paper.name}: no page could be read"
+        for number, page in enumerate(pages, start=1):
             text = "".join(page.split()).replace("\u2060", "")
             missing = [words for words in (station, *ON_EACH_PAGE) if words not in text]
             if missing:
