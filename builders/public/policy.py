@@ -4,38 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builders.public.brief import make_brief
 from builders.public.page import Page
 from builders.public.press import Press
-from builders.public.tiers import TierLine, tier_lines
+from builders.public.tiers import tier_lines
 from registry.views.public import PublicPolicy
 
-SHORT_GUIDE_TIERS = 4
-"""More tiers than this do not fit on one screen of a phone."""
+DECISIVE = frozenset({"retired", "expired", "not_yet"})
+"""Notices that change everything: they stand above the short guide in full."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
-    """A notice above a page."""
+    """A notice of a page; ``short`` leads to it from above the guide."""
 
     kind: str
     title: str
     text: str
+    short: str = ""
 
 
 def policy_page(policy: PublicPolicy, press: Press) -> Page:
     """The page of a policy, retired ones included."""
     page = press.head("policy", f"p/{policy.id}.html", name=policy.name, summary=policy.summary)
     tiers = tier_lines(policy, press, past=False)
+    banners = banners_of(policy, press)
     return press.fill(
         page,
         "policy",
         policy=policy,
-        banners=banners_of(policy, press),
+        first_banners=[banner for banner in banners if banner.kind in DECISIVE],
+        other_banners=[banner for banner in banners if banner.kind not in DECISIVE],
+        brief=make_brief(policy, tiers, press.words),
         tiers=tiers,
-        short_tiers=tiers[:SHORT_GUIDE_TIERS],
-        shared_state=_shared_state(tiers[:SHORT_GUIDE_TIERS]),
         past_tiers=tier_lines(policy, press, past=True),
-        to_bring=tuple(d for d in policy.documents if d.document_source != "exempt"),
         standards=tuple(
             press.catalog.series[ref.id]
             for ref in policy.pegged_to
@@ -45,23 +47,20 @@ def policy_page(policy: PublicPolicy, press: Press) -> Page:
 
 
 def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
-    """The notices of a policy, gravest first as the view has them."""
+    """The notices of a policy, gravest first as the view has them, and its alert."""
     values = {
         "area": policy.area,
         "expires_on": press.words.day(policy.expires_on),
         "effective_on": press.words.day(policy.effective_on),
+        "alert": policy.alert,
     }
+    kinds = (*policy.notices, *(("alert",) if policy.alert else ()))
     return tuple(
         Banner(
-            kind=notice,
-            title=press.words.say(f"notice.{notice}.title", **values),
-            text=press.words.say(f"notice.{notice}.text", **values),
+            kind=kind,
+            title=press.words.say(f"notice.{kind}.title", **values),
+            text=press.words.say(f"notice.{kind}.text", **values),
+            short="" if kind in DECISIVE else press.words.say(f"chip.{kind}"),
         )
-        for notice in policy.notices
+        for kind in kinds
     )
-
-
-def _shared_state(tiers: tuple[TierLine, ...]) -> str:
-    """What all of several tiers have in common, to be said once; blank when they differ."""
-    states = {line.state for line in tiers}
-    return states.pop() if len(tiers) > 1 and len(states) == 1 else ""
