@@ -28,7 +28,7 @@ def test_one_problem_is_one_line_with_place_cause_and_remedy() -> None:
     told = lines(with_cells("policies", "P001", level="上海是"))
     assert told == [
         (
-            "错误 【政策库】第 2 行 E 列“层级”：填的是“上海是”，不在可选项里，"
+            "错误 【政策库】第 2 行 F 列“层级”：填的是“上海是”，不在可选项里，"
             "应为：国家、国家与上海市、上海市、长宁区、街道。"
             " → 是不是“上海市”？请从下拉列表里选一项。(C001)"
         ),
@@ -39,7 +39,7 @@ def test_one_problem_is_one_line_with_place_cause_and_remedy() -> None:
 def test_equal_problems_of_one_column_are_one_line() -> None:
     rows = with_cells("policies", "P001", many(3, level="上海是"), level="上海是")
     (line, _) = lines(rows)
-    assert line.startswith("错误 【政策库】“层级”（E2、E4–E6 共 4 处）：填的是“上海是”")
+    assert line.startswith("错误 【政策库】“层级”（F2、F4–F6 共 4 处）：填的是“上海是”")
 
 
 def test_different_errors_of_one_column_stay_apart() -> None:
@@ -52,7 +52,7 @@ def test_different_warnings_of_one_column_are_one_line() -> None:
         "policies", "P001", many(1, verified_on="2025-01-01"), verified_on="2025-02-01"
     )
     (line, _) = lines(rows)
-    assert line.startswith("警告 【政策库】“核实日期”（AL2、AL4 共 2 处）：核实日期太久了。 → ")
+    assert line.startswith("警告 【政策库】“核实日期”（AM2、AM4 共 2 处）：核实日期太久了。 → ")
 
 
 def test_errors_stand_before_warnings_and_notices() -> None:
@@ -67,7 +67,7 @@ def test_data_for_other_programs_keeps_each_problem() -> None:
     assert json.loads(json.dumps(report)) == report
     assert (report["tabs"], report["rows"], report["errors"]) == (12, 30, 4)
     first = report["problems"][0]
-    assert (first["row"], first["column"], first["header"]) == (2, "E", "层级")
+    assert (first["row"], first["column"], first["header"]) == (2, "F", "层级")
     assert (first["found"], first["suggestion"]) == ("上海是", "上海市")
     assert first["expected"].startswith("国家、")
 
