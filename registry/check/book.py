@@ -19,7 +19,6 @@ from registry.settings import street_settings
 from registry.snapshot import Row, Table
 
 _UNPUBLISHED = ("draft", "pending")
-_SHOWN = ("approved", "retired")
 _LONGEST_FOUND = 60
 T = TypeVar("T")
 
@@ -79,8 +78,8 @@ class Line:
 
     @property
     def is_published(self) -> bool:
-        """True for rows that outputs may show; retired ones keep a page that says so."""
-        return "status" not in self.values or self.word("status") in _SHOWN
+        """True for rows that outputs may show."""
+        return "status" not in self.values or self.tab.publishes(self.word("status"))
 
     @property
     def is_public(self) -> bool:

@@ -18,6 +18,7 @@ from registry.schema.columns import (
 
 SERVICES = Tab(
     key="services",
+    keeps_retired=True,
     columns=(
         ID,
         public("name", required=True),
@@ -46,6 +47,7 @@ SERVICES = Tab(
 )
 RESOURCES = Tab(
     key="resources",
+    keeps_retired=True,
     columns=(
         ID,
         public("name", required=True),

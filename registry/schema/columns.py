@@ -57,11 +57,18 @@ class Tab:
     """One tab of the sheet: ``key`` in English, its Chinese title in the locale file.
 
     ``station_wide`` marks a tab that the public output never shows, whatever its columns say.
+    ``keeps_retired`` marks a tab whose retired rows keep a page that says so; those of other
+    tabs are shown nowhere.
     """
 
     key: str
     columns: tuple[Column, ...]
     station_wide: bool = False
+    keeps_retired: bool = False
+
+    def publishes(self, status: str) -> bool:
+        """True when outputs may show a row of that state."""
+        return status == "approved" or (status == "retired" and self.keeps_retired)
 
     def column(self, key: str) -> Column:
         """The column of that key; raises ``KeyError`` where there is none."""

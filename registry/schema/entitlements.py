@@ -17,6 +17,7 @@ from registry.schema.columns import (
 
 POLICIES = Tab(
     key="policies",
+    keeps_retired=True,
     columns=(
         ID,
         public("name", required=True),

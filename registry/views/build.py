@@ -91,34 +91,37 @@ def public_view(registry: Registry, as_of: date) -> PublicView:
         settings=settings_entry(lookup.settings),
         terms=terms_for(registry, lookup),
         organizations=tuple(lookup.organizations.values()),
-        stations=tuple(station_entry(s) for s in registry.stations if s.status == "approved"),
+        stations=tuple(
+            station_entry(row) for row in registry.stations if row.id in lookup.names["stations"]
+        ),
         contacts=tuple(
             contact_entry(row, lookup)
             for row in registry.contacts
-            if row.status == "approved" and row.row_visibility == "open"
+            if is_published("contacts", row.status, row.row_visibility)
         ),
         policies=tuple(
             policy_entry(row, registry, lookup)
             for row in registry.policies
-            if is_published(row.status, row.row_visibility)
+            if row.id in lookup.names["policies"]
         ),
         series=series_for(registry, lookup),
         services=tuple(
             service_entry(row, lookup)
             for row in registry.services
-            if is_published(row.status, row.row_visibility)
+            if row.id in lookup.names["services"]
         ),
         resources=tuple(
             resource_entry(row, registry, lookup)
             for row in registry.resources
-            if is_published(row.status, row.row_visibility)
+            if row.id in lookup.names["resources"]
         ),
     )
 
 
 def terms_for(registry: Registry, lookup: Lookup) -> tuple[PublicTerm, ...]:
     """The approved terms of all taxonomies."""
-    return tuple(term_entry(row, lookup) for row in registry.terms if row.status == "approved")
+    shown = lookup.names["terms"]
+    return tuple(term_entry(row, lookup) for row in registry.terms if row.id in shown)
 
 
 def series_for(registry: Registry, lookup: Lookup) -> tuple[PublicSeries, ...]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from registry import schema
 from registry.freshness import Freshness
 from registry.model import Coverage, Organization, Registry, Resource, Service
 from registry.settings import StreetSettings, street_settings
 from registry.views.public import PublicCoverage, PublicOrganization, PublicRef
-
-SHOWN = frozenset({"approved", "retired"})
-"""States whose rows are published; a retired row keeps a page that says so."""
 
 
 class _Named(Protocol):
@@ -53,9 +51,9 @@ class Lookup:
         )
 
 
-def is_published(status: str, row_visibility: str = "open") -> bool:
-    """True when the public may see a row of that state and openness."""
-    return status in SHOWN and row_visibility == "open"
+def is_published(tab: str, status: str, row_visibility: str = "open") -> bool:
+    """True when the public may see a row of that tab, state and openness."""
+    return schema.tab(tab).publishes(status) and row_visibility == "open"
 
 
 def make_lookup(registry: Registry, freshness: Freshness, *, station: str = "") -> Lookup:
@@ -65,12 +63,12 @@ def make_lookup(registry: Registry, freshness: Freshness, *, station: str = "") 
     what belongs to another station is not even named.
     """
     refs = {
-        "terms": _named(registry.terms, station),
-        "organizations": _named(registry.organizations, station),
-        "stations": _named(registry.stations, station),
-        "policies": _named(registry.policies, station),
-        "services": _named(_reaching(registry.services, station), station),
-        "resources": _named(_reaching(registry.resources, station), station),
+        "terms": _named("terms", registry.terms, station),
+        "organizations": _named("organizations", registry.organizations, station),
+        "stations": _named("stations", registry.stations, station),
+        "policies": _named("policies", registry.policies, station),
+        "services": _named("services", _reaching(registry.services, station), station),
+        "resources": _named("resources", _reaching(registry.resources, station), station),
     }
     return Lookup(
         station=station,
@@ -85,13 +83,16 @@ def _reaching(rows: Iterable[Service | Resource], station: str) -> list[Service 
     return [row for row in rows if not station or row.coverage.reaches(station)]
 
 
-def _named(rows: Iterable[_Named], station: str) -> dict[str, PublicRef]:
+def _named(tab: str, rows: Iterable[_Named], station: str) -> dict[str, PublicRef]:
     return {
         row.id: PublicRef(id=row.id, name=row.name)
         for row in rows
-        if row.status in SHOWN
-        and (station or is_published(row.status, getattr(row, "row_visibility", "open")))
+        if is_published(tab, row.status, "open" if station else _openness(row))
     }
+
+
+def _openness(row: _Named) -> str:
+    return getattr(row, "row_visibility", "open")
 
 
 def _organizations(

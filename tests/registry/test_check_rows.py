@@ -164,6 +164,14 @@ def test_a_reference_to_what_the_public_cannot_see_is_a_warning() -> None:
     assert (problem.code, problem.address.tab) == ("D004", "服务清单")
 
 
+@pytest.mark.parametrize(
+    ("tab", "key"), [("organizations", "G001"), ("stations", "S01"), ("terms", "series-living")]
+)
+def test_a_reference_to_a_retired_row_that_keeps_no_page_is_a_warning(tab: str, key: str) -> None:
+    found = judged(with_cells(tab, key, status="停用")).diagnostics
+    assert {problem.code for problem in found} == {"D004"}
+
+
 def test_internal_rows_may_refer_to_internal_rows() -> None:
     rows = with_cells("organizations", "G001", row_visibility="内部")
     assert codes(with_cells("services", "F001", rows, row_visibility="内部")) == []

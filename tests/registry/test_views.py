@@ -176,3 +176,14 @@ def test_freshness_counts_days_of_review() -> None:
     rule = Freshness(as_of=date(2026, 12, 1), review_days=30, legal_year_month=7, legal_year_day=1)
     assert rule.is_verified(date(2026, 11, 1))
     assert not rule.is_verified(date(2026, 10, 31))
+
+
+@pytest.mark.parametrize("tab", ["terms", "stations", "organizations"])
+def test_a_retired_row_without_a_page_is_named_nowhere(registry: Registry, tab: str) -> None:
+    rows = getattr(registry, tab)
+    edit: Callable[..., Registry] = replace
+    retired = tuple(replace(row, status="retired") for row in rows)
+    view = public_view(edit(registry, **{tab: retired}), AS_OF)
+    assert getattr(view, tab) == ()
+    shown = repr(view)
+    assert not [row.id for row in rows if f"(id='{row.id}'" in shown]
