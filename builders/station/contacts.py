@@ -47,6 +47,6 @@ def _entry(contact: StationContact, words: Words) -> Entry:
         "duty": public.duty,
         "office_phone": words.known(public.office_phone),
         "name": contact.name,
-        "mobile": contact.mobile,
+        "mobile": words.known(contact.mobile),
     }
     return Entry(id=public.id, marks=("internal",) if contact.internal else (), cells=filled(cells))

@@ -17,8 +17,9 @@ Material = dict[str, object]
 """What a template reads: texts, lists and nested material only."""
 
 _JOINER = "\u2060"
-_EXACT = frozenset({"code", "address", "keywords", "id"})
+_EXACT = frozenset({"code", "address", "keywords", "id", "open"})
 _HARD_SPACE = "\u00a0"
+_DEGREES = ("low", "medium", "high")
 
 
 def list_material(checklist: Checklist, view: StationView, words: Words) -> Material:
@@ -55,7 +56,8 @@ def body_material(checklist: Checklist, words: Words) -> Material:
     return {
         "key": checklist.key,
         "title": checklist.title,
-        "labels": dict(checklist.labels),
+        "labels": {**checklist.labels, **words.short.get(checklist.key, {})},
+        "degrees": [words.wording.choice("degree", one) for one in _DEGREES],
         "groups": groups,
         "count": sum(len(group.entries) for group in checklist.groups),
     }
@@ -76,13 +78,14 @@ def _group(group: Group, words: Words) -> Material:
 
 
 def entry_material(entry: Entry, words: Words) -> Material:
-    """One row of a list."""
+    """One row of a list; ``open`` names the cells that nobody knows yet."""
     return {
         "id": entry.id,
         "marks": [
             {"text": words.say("mark", mark), "strong": mark == "paused"} for mark in entry.marks
         ],
         "cells": dict(entry.cells),
+        "open": [key for key, text in entry.cells.items() if text == words.known("")],
         "code": code_image(entry.address),
         "address": entry.address,
     }

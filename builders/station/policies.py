@@ -35,8 +35,22 @@ def policy_list(view: StationView, stamp: ListStamp, words: Words) -> Checklist:
     )
 
 
-def benefit_line(benefit: PublicBenefit, series: dict[str, PublicSeries], words: Words) -> str:
-    """One tier in one line: what it gives, and how new that is."""
+def benefit_lines(
+    benefits: Iterable[PublicBenefit], series: dict[str, PublicSeries], words: Words
+) -> tuple[str, ...]:
+    """The tiers, one a line: what each gives, and how new that is.
+
+    Where several are equally new, that is told once, in a first line that ends with a colon.
+    """
+    told = [(_given(one, series, words), words.wording.state(one)) for one in benefits]
+    states = {state for _, state in told}
+    if len(told) > 1 and len(states) == 1:
+        head = words.say("value", "state_of_all", state=states.pop())
+        return (head, *(text for text, _ in told))
+    return tuple(words.say("value", "with_state", text=text, state=state) for text, state in told)
+
+
+def _given(benefit: PublicBenefit, series: dict[str, PublicSeries], words: Words) -> str:
     wording = words.wording
     standard = series.get(benefit.standard.id) if benefit.standard else None
     given = wording.given(benefit, standard)
@@ -44,10 +58,9 @@ def benefit_line(benefit: PublicBenefit, series: dict[str, PublicSeries], words:
         text = words.say("value", "with_text", figure=given, text=benefit.text)
     else:
         text = given or benefit.text or words.known("")
-    if benefit.tier:
-        text = words.say("value", "tier", tier=benefit.tier, text=text)
-    state = wording.state(benefit)
-    return words.say("value", "with_state", text=text, state=state)
+    if not benefit.tier:
+        return text
+    return words.say("value", "tier", tier=benefit.tier, text=text)
 
 
 def _entry(
@@ -61,7 +74,7 @@ def _entry(
         "notices": "\n".join(_notices(public, words)),
         "summary": public.summary,
         "who": public.who,
-        "figures": words.known("\n".join(benefit_line(b, series, words) for b in _shown(public))),
+        "figures": words.known("\n".join(benefit_lines(_shown(public), series, words))),
         "documents": "\n".join(_documents(public.documents, words)),
         "apply_at": words.known(public.apply_at),
         "decided_by": words.known(public.decided_by),

@@ -16,10 +16,14 @@ from registry.views.public import PublicOrganization, PublicRef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Texts by section and key; figures and choices come from the wording of all outputs."""
+    """Texts by section and key; figures and choices come from the wording of all outputs.
+
+    ``short`` holds headings that stand in for longer ones on paper.
+    """
 
     texts: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, Mapping[str, str]]
+    short: Mapping[str, Mapping[str, str]]
     ticks: tuple[str, ...]
     wording: Wording
 
@@ -67,6 +71,8 @@ def load_words(language: Language = "zh_CN") -> Words:
     """The words of the pack in that language; the file is part of the package."""
     path = f"locales/station_{language}.toml"
     data = tomllib.loads(resources.files("builders").joinpath(path).read_text("utf-8"))
-    labels = data.pop("label")
+    labels, short = data.pop("label"), data.pop("short")
     ticks = tuple(data["workbook"].pop("ticks"))
-    return Words(texts=data, labels=labels, ticks=ticks, wording=load_wording(language))
+    return Words(
+        texts=data, labels=labels, short=short, ticks=ticks, wording=load_wording(language)
+    )

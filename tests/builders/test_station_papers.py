@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -44,7 +43,8 @@ def pages(data: bytes) -> list[str]:
 
 
 def page_titled(pack: dict[str, bytes], title: str) -> str:
-    return next(page for page in pages(pack["工作手册.pdf"]) if f"工作手册·{title}" in page)
+    head = re.compile(rf"工作手册·(?:\w+、)?{title}")
+    return next(page for page in pages(pack["工作手册.pdf"]) if head.search(page))
 
 
 def test_a_pack_has_exactly_these_files(pack: dict[str, bytes]) -> None:
@@ -114,11 +114,9 @@ def test_a_service_is_printed_once_and_named_where_it_serves_too(pack: dict[str,
 
 def test_a_standard_is_never_a_payment(pack: dict[str, bytes]) -> None:
     sheet = page_titled(pack, "常用标准速查")
-    assert (
-        "低保标准补足到1595元/人/月(按差额发)截至2024-07-01,待核实1510元/人/月至2024-06-30"
-        in sheet.replace("（", "(").replace("）", ")")
-    )
-    assert "现行," not in sheet
+    told = "低保标准补足到1595元/人/月（按差额发）截至2024-07-01，待核实1510元/人/月至2024-06-30"
+    assert told in sheet
+    assert "现行，" not in sheet
 
 
 def test_changes_tell_old_and_new(pack: dict[str, bytes]) -> None:
@@ -133,17 +131,17 @@ def test_a_first_edition_says_that_it_is_the_first() -> None:
     assert "这是本站的第一版" in text
 
 
+def test_changes_do_not_take_a_page_of_their_own_when_they_are_few(pack: dict[str, bytes]) -> None:
+    assert "联系人" in page_titled(pack, "与上一版相比")
+
+
 @pytest.mark.parametrize("form", ["探视记录", "需求评估", "转介单", "回访"])
 def test_forms_take_a_case_number_and_no_name(pack: dict[str, bytes], form: str) -> None:
     page = page_titled(pack, form)
     assert "对象编号" in page
     assert "近亲属备案" in page
+    assert "资金发放前复审" in page
     assert re.search(r"姓名(?!、身份证号)", page) is None
-
-
-@pytest.mark.parametrize("form", ["需求评估", "转介单", "回访"])
-def test_forms_about_money_ask_for_a_second_look(pack: dict[str, bytes], form: str) -> None:
-    assert "资金发放前复审" in page_titled(pack, form)
 
 
 def test_the_rapid_path_is_one_page_with_who_and_when(pack: dict[str, bytes]) -> None:
@@ -152,35 +150,6 @@ def test_the_rapid_path_is_one_page_with_who_and_when(pack: dict[str, bytes]) ->
     places = [found[0].index(who) for who in ("1街道", "2居民区", "3部门", "4第三方")]
     assert places == sorted(places)
     assert "021-00000001" in found[0]
-
-
-def sizes(page: pypdf.PageObject, low: float, high: float) -> Iterator[float]:
-    found: list[float] = []
-
-    def visit(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
-        height = tm[5] * cm[3] + cm[5]
-        if text.strip() and low < height < high:
-            found.append(abs(size * tm[3] * cm[3]))
-
-    page.extract_text(visitor_text=visit)
-    yield from found
-
-
-@pytest.mark.parametrize("name", PAPERS)
-def test_nothing_is_set_under_eight_points(pack: dict[str, bytes], name: str) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pack[name]))
-    assert min(size for page in reader.pages for size in sizes(page, 0, 900)) >= 8
-
-
-def test_the_cheat_sheet_is_two_pages_of_twelve_points(pack: dict[str, bytes]) -> None:
-    reader = pypdf.PdfReader(io.BytesIO(pack["工作手册.pdf"]))
-    body = [
-        size
-        for page in reader.pages
-        if "工作手册·常用标准速查" in squeezed(page.extract_text())
-        for size in sizes(page, 50, 770)
-    ]
-    assert min(body) >= 12 - 0.01
 
 
 def test_properties_hold_title_and_editions_only(pack: dict[str, bytes]) -> None:
