@@ -23,11 +23,15 @@ SEARCH_DATA = "assets/search-data.js"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContent:
-    """Everything generated that MkDocs turns into the site, and the state it publishes."""
+    """Everything generated that MkDocs turns into the site, and the state it publishes.
+
+    ``base_url`` is the public address of the site, blank while there is none.
+    """
 
     pages: tuple[Page, ...]
     extra_files: dict[str, bytes]
     record: Record
+    base_url: str
 
 
 def site_content(registry: Registry, ledger: Ledger, as_of: date) -> SiteContent:
@@ -43,6 +47,7 @@ def site_content(registry: Registry, ledger: Ledger, as_of: date) -> SiteContent
         pages=finish_pages(pages, editions, record.whole, view),
         extra_files={SEARCH_DATA: search_data(view)},
         record=record,
+        base_url=view.settings.public_base_url,
     )
 
 
@@ -53,7 +58,13 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     """
     inputs.progress("public", 0, 1)
     content = site_content(inputs.registry, inputs.ledger, inputs.as_of)
-    build_site(inputs.site_config, content.pages, content.extra_files, folder)
+    build_site(
+        inputs.site_config,
+        content.pages,
+        content.extra_files,
+        folder,
+        base_url=content.base_url,
+    )
     _refuse_missing(content.pages, folder)
     problems = verify_site(folder)
     if problems:

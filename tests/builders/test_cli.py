@@ -121,7 +121,7 @@ def test_an_unforeseen_failure_leaves_a_report_without_sheet_contents(
     monkeypatch.setattr("builders.pipeline.check", fail)
     result = run("build")
     assert result.exit_code == 3
-    report = Path(result.stderr.split("记录在 ")[1].split(",请")[0])
+    report = Path(result.stderr.split("记录在 ")[1].split("，请")[0])
     text = report.read_text("utf-8")
     report.unlink()
     assert "RuntimeError" in text

@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from builders.editions import Edition
+from builders.ledger import Ledger
+from builders.outputs.inputs import Inputs
+from builders.outputs.site import make_site
 from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, build_site, verify_site
+from registry.model import Registry, Setting
 from registry.views.public import PublicView
 from tests.builders.views import FULL_POLICY, SMALL_VIEW
 
@@ -89,6 +93,25 @@ def test_a_public_address_gives_a_map_of_the_site_without_dates(tmp_path: Path) 
     assert "lastmod" not in sitemap
     assert not (target / "sitemap.xml.gz").exists()
     assert verify_site(target) == ()
+
+
+def test_the_address_in_the_settings_stands_on_each_page(tmp_path: Path) -> None:
+    address = Setting(id="public_base_url", value="https://jieyou.example.cn", internal_note="")
+    inputs = Inputs(
+        registry=Registry(settings=(address,)),
+        ledger=Ledger(),
+        as_of=EDITION.since,
+        site_config=CONFIG,
+    )
+    make_site(inputs, tmp_path)
+    page = (tmp_path / "names.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://jieyou.example.cn/names.html">' in page
+    assert "https://jieyou.example.cn/names.html" in (tmp_path / "sitemap.xml").read_text("utf-8")
+
+
+def test_without_an_address_no_page_names_one(site: Path) -> None:
+    assert "canonical" not in (site / "names.html").read_text("utf-8")
+    assert not (site / "sitemap.xml").exists()
 
 
 def test_a_hostile_name_stays_text_in_the_frame(tmp_path: Path) -> None:
