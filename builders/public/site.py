@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,11 @@ HOME = "index.html"
 PLUGIN = "jieyou"
 UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/")
 """The frame loads none of Material's scripts; its picture is the stand-in for our own icon."""
+
+_UNUSED_SWITCHES = re.compile(
+    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay".*?</label>'
+)
+"""Switches of a drawer and of a search that the frame does not have; HTML forbids their marks."""
 
 
 class SiteError(Exception):
@@ -74,6 +80,18 @@ class GeneratedPages(BasePlugin[NoOptions]):
         del config, files
         found = self._page_of(page)
         return html if found is None else found.body
+
+    def on_post_page(self, output: str, *, page: FramedPage, config: MkDocsConfig) -> str:
+        """Takes out what Material's frame writes for its scripts."""
+        del page, config
+        return _UNUSED_SWITCHES.sub("", output)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """The same for the page that stands in for a missing one."""
+        del template_name, config
+        return _UNUSED_SWITCHES.sub("", output_content)
 
     def _name(self, config: MkDocsConfig) -> None:
         """The home page bears the site's name; only indexes stand in the navigation."""
