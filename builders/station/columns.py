@@ -82,6 +82,7 @@ _WIDTHS: Mapping[str, float] = {
 }
 _ORDINARY_WIDTH = 36.0
 FONT_POINTS = 12
+HEAD_POINTS = 24
 _LINE_POINTS = 1.5 * FONT_POINTS
 _ROOM = 0.88
 """How many narrow characters of our font go where one of the workbook's own font would."""

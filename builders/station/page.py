@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builders.editions import ListStamp
 from builders.station.contacts import place_cells
@@ -17,6 +17,8 @@ from builders.station.words import Words
 from registry.views.station import StationView
 
 _NOT_PLAIN = re.compile(r"[^0-9A-Za-z]")
+_PHONE = re.compile(r"(?<![\d-])(?:0\d{2,3}-\d{4} ?\d{3,4}|1\d{10}|1\d{4}|1[12]\d)(?![\d-])")
+_PHONES = frozenset({"phone", "liaison_phone", "office_phone", "mobile"})
 
 
 def make_page(
@@ -51,6 +53,17 @@ def paragraphs(cells: Mapping[str, str], key: str) -> list[str]:
     return [line for line in cells.get(key, "").split("\n") if line.strip()]
 
 
+def dialled(text: str) -> Markup:
+    """The text with each telephone number as a link that a phone can dial."""
+    parts, end = [], 0
+    for match in _PHONE.finditer(text):
+        number = re.sub(r"\D", "", match.group())
+        link = Markup('<a href="tel:{}">{}</a>').format(number, match.group())
+        parts += [escape(text[end : match.start()]), link]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
 def drawn_code(address: str) -> Markup:
     """The QR code of an address as an element of the page."""
     return Markup(code_image(address))  # noqa: S704 - drawn by the encoder, holds no text
@@ -66,5 +79,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(css_text=css_text)
-    templates.globals.update(paragraphs=paragraphs, drawn_code=drawn_code)
+    templates.globals.update(
+        paragraphs=paragraphs, drawn_code=drawn_code, dialled=dialled, phones=_PHONES
+    )
     return templates

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builders.editions import ListStamp
-from builders.station.columns import FONT_POINTS, column_order, height_of, width_of
+from builders.station.columns import FONT_POINTS, HEAD_POINTS, column_order, height_of, width_of
 from builders.station.contacts import place_cells
 from builders.station.model import Checklist, Entry
 from builders.station.papers import stamp_day
@@ -93,6 +93,7 @@ def _list_sheet(
     words: Words,
 ) -> None:
     sheet = book.add_worksheet(checklist.title)
+    sheet.set_row(0, HEAD_POINTS)
     printed, rest = column_order(checklist)
     heads = {
         **checklist.labels,

@@ -111,6 +111,13 @@ def test_properties_hold_title_and_editions_only(book: openpyxl.Workbook) -> Non
     assert not properties.lastModifiedBy
 
 
+def test_heads_and_rows_are_high_enough_to_read(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        heights = [sheet.row_dimensions[number].height for number in range(1, sheet.max_row + 1)]
+        assert min(height or 0 for height in heights) >= 18
+        assert max(height or 0 for height in heights) <= 409
+
+
 def test_nothing_is_hidden_in_the_workbook(book: openpyxl.Workbook) -> None:
     for sheet in book.worksheets:
         assert sheet.sheet_state == "visible"
@@ -145,9 +152,16 @@ def test_hostile_text_stays_text() -> None:
 
 def test_the_page_needs_nothing_from_elsewhere(pack: dict[str, bytes]) -> None:
     page = pack["清单.html"].decode("utf-8")
-    assert re.findall(r"(?:src|href)=\"(?!#)", page) == []
+    assert re.findall(r"(?:src|href)=\"(?!#|tel:\d+\")", page) == []
     assert "url(" not in page
     assert "@import" not in page
+
+
+def test_phones_can_be_dialled_from_the_page(pack: dict[str, bytes]) -> None:
+    page = pack["清单.html"].decode("utf-8")
+    assert '<a href="tel:02100004001">021-0000 4001</a>' in page
+    assert '<a href="tel:12345">12345</a> 市民服务热线' in page
+    assert page.count('href="tel:') < page.count("021-0000") + 10
 
 
 def test_an_address_that_is_no_web_address_gives_no_link() -> None:
