@@ -259,13 +259,27 @@ def test_full_width_letters_and_capitals_are_the_same(scorer: Page) -> None:
     assert scorer.evaluate(FIND, "\uff14\uff10\uff15\uff10") == scorer.evaluate(FIND, "4050")
 
 
-def test_something_retired_comes_after_the_same_thing_in_use(scorer: Page) -> None:
-    rows = [["p", "P1", "旧补贴", ["补贴"], [], "", "", "", "已停用", 2], ["p", "P2", "补贴金"]]
+def order_of(scorer: Page, rows: list[list[object]], query: str) -> list[str]:
     data = json.dumps({"hotline": "", "terms": [], "rows": rows})
-    order = scorer.evaluate(
-        f"JieyouSearch.find(JieyouSearch.prepare({data}), '补贴').map(hit => hit.entry.id)"
-    )
-    assert order == ["P2", "P1"]
+    index = f"JieyouSearch.prepare({data})"
+    return list(scorer.evaluate(f"JieyouSearch.find({index}, '{query}').map(hit => hit.entry.id)"))
+
+
+def test_a_policy_that_fits_is_not_crowded_out_by_what_is_nearby(scorer: Page) -> None:
+    rows: list[list[object]] = [["r", f"R{at}", f"防滑{at}", ["扶手"]] for at in range(3)]
+    rows.append(["p", "P1", "住房改造", ["装扶手有补贴"]])
+    assert order_of(scorer, rows, "扶手") == ["R0", "P1", "R1", "R2"]
+
+
+def test_the_trouble_says_more_than_the_person_in_trouble(scorer: Page) -> None:
+    rows: list[list[object]] = [["p", "P1", "探访", ["老伴"]], ["p", "P2", "救急", ["火灾"]]]
+    assert order_of(scorer, rows, "老伴火灾") == ["P2", "P1"]
+    assert order_of(scorer, rows, "老伴") == ["P1"]
+
+
+def test_something_retired_comes_after_the_same_thing_in_use(scorer: Page) -> None:
+    old: list[object] = ["p", "P1", "旧补贴", ["补贴"], [], "", "", "", "已停用", 2]
+    assert order_of(scorer, [old, ["p", "P2", "补贴金"]], "补贴") == ["P2", "P1"]
 
 
 def test_five_hundred_entries_are_ready_and_searched_at_once(scorer: Page) -> None:

@@ -9,16 +9,26 @@
     "可不可以", "怎么办理", "怎么申请", "怎么办", "能不能", "有没有", "是不是", "怎么样",
     "怎么", "怎样", "如何", "什么", "哪里", "哪儿", "在哪", "多少", "可以", "请问", "想要",
     "想问", "我想", "我要", "需要", "申请", "办理", "我们", "我家", "我", "你", "您", "的",
-    "吗", "呢", "吧", "啊", "呀", "了"
+    "吗", "呢", "吧", "啊", "呀", "了", "哪能", "啥人", "咋办", "伐"
   ];
   const FILLER = new RegExp(FILLERS.join("|"), "g");
+
+  /* 说的是谁、在哪里、办不到，不是什么难处：单独问照样找得到，和难处连着问时让难处说话。 */
+  const BACKDROP = [
+    "家里", "屋里", "里厢", "家人", "老人", "老头", "老太", "阿婆", "爷叔", "爸爸", "妈妈", "老爸",
+    "老妈", "爷爷", "奶奶", "外公", "外婆", "老公", "老婆", "老伴", "自己", "没人", "没有", "一个",
+    "现在", "已经", "不起", "买不", "付不", "交不"
+  ];
+
   const BREAKS = /[^0-9a-z\u00df-\u024f\u3400-\u9fff\uf900-\ufaff\ud800-\udfff]+/g;
 
   /* 各处文字的分量：居民的叫法最重。 */
   const WEIGHTS = { keys: 1, summary: 0.45, who: 0.35, terms: 0.25 };
-  const SINGLE = 0.15;
+  const SINGLE = 0.2;
+  /* 这样的两字词，分量减去大半。 */
+  const FAINT = 0.4;
   const EXACT = 100;
-  const SHARED = 60;
+  const SHARED = 80;
   const ALIKE = 10;
   const SECOND = 0.1;
   /* 指名道姓要找的一页，不管是哪一种都靠前。 */
@@ -26,6 +36,8 @@
   /* 一个两字词也没对上时，单个字要对上这么多才算。 */
   const MOST = 0.75;
   const LEAST_OF_BEST = 0.15;
+  /* 政策的分数有第一名的这么多，就算够相近。 */
+  const CLEAR = 0.4;
   const RANKS = [1, 0.7, 0.35];
   const KINDS = {
     p: { word: "政策", factor: 1 },
@@ -106,7 +118,8 @@
     return grams.reduce((sum, gram) => {
       gram.found = index.entries.map((entry) => weightIn(entry, gram.text));
       const count = gram.found.reduce((part, weight) => part + weight, 0);
-      gram.value = count ? gram.weight * Math.log(1 + total / (count + 0.5)) : 0;
+      const part = BACKDROP.indexOf(gram.text) < 0 ? gram.weight : gram.weight * FAINT;
+      gram.value = count ? part * Math.log(1 + total / (count + 0.5)) : 0;
       return sum + gram.value;
     }, 0);
   }
@@ -163,6 +176,17 @@
     return { entry, by, matched, score: (best + SECOND * second + SHARED * shared) * factor };
   }
 
+  /* 有政策管的难处，不让身边的资源和服务把政策挤到后面：够相近的第一条政策，至少排第二。 */
+  function lift(hits) {
+    const at = hits.findIndex((hit) => hit.entry.kind === "p");
+    if (at > 1 && hits[at].score >= hits[0].score * CLEAR) {
+      const policy = hits.splice(at, 1)[0];
+      policy.score = hits[1].score;
+      hits.splice(1, 0, policy);
+    }
+    return hits;
+  }
+
   /* 按像不像排好的条目；问话太长就只看开头。cover 是问话里对上的部分，从 0 到 1。 */
   function find(index, text) {
     const bare = core(text.substr(0, LONGEST_QUERY));
@@ -176,7 +200,7 @@
       .filter((hit) => hit.matched >= enough);
     hits.sort((a, b) => b.score - a.score || a.entry.position - b.entry.position);
     hits.forEach((hit) => { hit.cover = hit.matched / whole; });
-    return hits.filter((hit) => hit.score >= hits[0].score * LEAST_OF_BEST);
+    return lift(hits.filter((hit) => hit.score >= hits[0].score * LEAST_OF_BEST));
   }
 
   window.JieyouSearch = { prepare, find, core, kinds: KINDS };
