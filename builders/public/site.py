@@ -24,8 +24,8 @@ __all__ = ["GeneratedPages", "SiteError", "build_site", "verify_site"]
 
 HOME = "index.html"
 PLUGIN = "jieyou"
-UNUSED_THEME_FILES = ("assets/javascripts/", "assets/images/")
-"""The frame loads none of Material's scripts; its picture is the stand-in for our own icon."""
+UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+"""The frame loads no script and no style sheet of Material; the picture stands in for our icon."""
 
 _UNUSED_SWITCHES = re.compile(
     r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay".*?</label>'
