@@ -89,7 +89,7 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
         )
         return _show_build(build(request), quiet=quiet)
 
-    sys.exit(guarded(action))
+    sys.exit(guarded(action, untouched=say("build.untouched")))
 
 
 @main.command("check", help=say("help.check"))
@@ -130,7 +130,8 @@ def _show_build(result: BuildResult, *, quiet: bool) -> Status:
     if result.recovered:
         show([say("build.recovered")])
     if has_errors(result.outcome.diagnostics):
-        show([*_problems(result.outcome), say("build.stopped")])
+        end = say("build.stopped") + say("build.untouched")
+        show([*_problems(result.outcome), end])
     elif not quiet:
         show(_problems(result.outcome)[-1:])
     for name, made in result.made.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 import traceback
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
-from builders.console import complain, say
+from builders.console import complain, load_words, say
 from builders.ledger import LedgerError
 from builders.pipeline import RequestError
 from builders.public.site import SiteError
@@ -30,22 +31,27 @@ class Status(IntEnum):
     INTERRUPTED = 130
 
 
-def guarded(action: Callable[[], Status]) -> Status:
-    """Run a command; whatever it raises is told in a sentence."""
+def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
+    """Run a command; whatever it raises is told in a sentence.
+
+    ``untouched`` is said after it, unless a swap could be neither finished nor undone.
+    """
     try:
         return action()
     except (RequestError, SettingsError) as error:
-        complain(_wrong_use(error))
-        return Status.WRONG_USE
+        return _told(_wrong_use(error), Status.WRONG_USE)
     except (SourceError, PublishError, LedgerError, OSError) as error:
-        complain(_outside(error))
-        return Status.SOURCE_OR_TARGET
+        is_half = isinstance(error, PublishError) and error.code == "HALF"
+        return _told(_outside(error) + ("" if is_half else untouched), Status.SOURCE_OR_TARGET)
     except KeyboardInterrupt:
-        complain(say("error.INTERRUPTED"))
-        return Status.INTERRUPTED
+        return _told(say("error.INTERRUPTED") + untouched, Status.INTERRUPTED)
     except Exception as error:  # the last resort: a report file and a sentence
-        complain(_defect(error))
-        return Status.DEFECT
+        return _told(_defect(error) + untouched, Status.DEFECT)
+
+
+def _told(sentence: str, status: Status) -> Status:
+    complain(sentence)
+    return status
 
 
 def _wrong_use(error: RequestError | SettingsError) -> str:
@@ -64,9 +70,17 @@ def _outside(error: SourceError | PublishError | LedgerError | OSError) -> str:
         case LedgerError():
             return say("error.LEDGER", path=error.path)
         case PublishError():
-            return say(f"error.{error.code}", path=error.path, reason=error.reason)
+            return say(f"error.{error.code}", path=error.path, reason=_reason(error.reason))
         case _:
-            return say("error.TARGET", path=error.filename, reason=error.strerror)
+            return say("error.TARGET", path=error.filename or "", reason=_reason(error.errno))
+
+
+def _reason(reason: object) -> object:
+    """A number of the operating system in words; anything else as it is."""
+    if not isinstance(reason, int):
+        return reason
+    key = f"reason.{errno.errorcode.get(reason, 'OTHER')}"
+    return say(key if key in load_words() else "reason.OTHER", number=reason)
 
 
 def source_sentence(error: SourceError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from builders.ledger import read_ledger
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
-from builders.publish import Publisher, PublishError, verify_manifest
+from builders.publish import Publisher, PublishError
 from builders.workspace import Workspace
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
@@ -62,15 +62,15 @@ def build(request: BuildRequest) -> BuildResult:
     """Build what is asked for; publishes nothing when the sheet has errors or a check fails."""
     _refuse_contradictions(request)
     publisher = _publisher(request)
-    recovered = publisher.recover()
-    publisher.refuse_foreign_targets()
-    outcome = check_source(request.workspace.source, request.as_of)
-    if has_errors(outcome.diagnostics):
-        return BuildResult(outcome=outcome, recovered=recovered)
-    inputs = _inputs(request, outcome)
-    made = _make(request, inputs, publisher.stage)
-    records = {path: data for one in made.values() for path, data in one.records.items()}
-    publisher.publish(tuple(made), records if request.out is None else {})
+    with publisher.alone():
+        recovered = publisher.recover()
+        publisher.refuse_unfit_targets()
+        outcome = check_source(request.workspace.source, request.as_of)
+        made = {}
+        if not has_errors(outcome.diagnostics):
+            made = _make(request, _inputs(request, outcome), publisher)
+            records = {path: data for one in made.values() for path, data in one.records.items()}
+            publisher.publish(tuple(made), records if request.out is None else {})
     return BuildResult(
         outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
     )
@@ -100,22 +100,29 @@ def _refuse_contradictions(request: BuildRequest) -> None:
 
 def _publisher(request: BuildRequest) -> Publisher:
     workspace = request.workspace
-    targets = {"public": workspace.public, "packs": workspace.packs}
-    state = workspace.state
-    if request.out is not None:
-        # MkDocs takes a relative folder to be below its own settings file.
-        out = request.out.absolute()
-        targets = {tree: out / tree for tree in targets}
-        state = out / ".jieyou"
-    _refuse_nested(targets)
-    return Publisher(state=state, targets=targets, ledger=workspace.ledger)
+    published = {"public": workspace.public.resolve(), "packs": workspace.packs.resolve()}
+    if request.out is None:
+        publisher = Publisher(state=workspace.state, targets=published, ledger=workspace.ledger)
+        _refuse_overlap(workspace, publisher, ())
+        return publisher
+    out = request.out.resolve()
+    targets = {tree: (out / tree).resolve() for tree in published}
+    publisher = Publisher(state=out / ".jieyou", targets=targets, ledger=workspace.ledger)
+    _refuse_overlap(workspace, publisher, tuple(published.values()))
+    return publisher
 
 
-def _refuse_nested(targets: Mapping[str, Path]) -> None:
-    """Nothing private may lie below a folder that is served."""
-    public, packs = targets["public"].resolve(), targets["packs"].resolve()
-    if packs.is_relative_to(public) or public.is_relative_to(packs):
-        raise PublishError(targets["packs"], code="OVERLAP")
+def _refuse_overlap(
+    workspace: Workspace, publisher: Publisher, published: tuple[Path, ...]
+) -> None:
+    """Nothing private may lie below a folder that is served, nothing of use in one replaced."""
+    trees = (*publisher.targets.values(), *published)
+    kept = (workspace.source, workspace.site, workspace.ledger, publisher.state)
+    others = (*trees, *(path.resolve() for path in kept))
+    for place, tree in enumerate(trees):
+        for other in (*others[:place], *others[place + 1 :]):
+            if other.is_relative_to(tree):
+                raise PublishError(other, tree, code="OVERLAP")
 
 
 def _inputs(request: BuildRequest, outcome: Outcome) -> Inputs:
@@ -134,11 +141,10 @@ def _inputs(request: BuildRequest, outcome: Outcome) -> Inputs:
     )
 
 
-def _make(request: BuildRequest, inputs: Inputs, stage: Callable[[str], Path]) -> dict[str, Made]:
+def _make(request: BuildRequest, inputs: Inputs, publisher: Publisher) -> dict[str, Made]:
     names = request.only or (("packs",) if request.stations else tuple(OUTPUTS))
     made = {}
     for name in names:
-        folder = stage(name)
-        made[name] = OUTPUTS[name](inputs, folder)
-        verify_manifest(folder)
+        made[name] = OUTPUTS[name](inputs, publisher.stage(name))
+        publisher.verify(name)
     return made

@@ -1,36 +1,58 @@
 """Publication: stage beside the targets, then swap; each tree is old or new, never mixed.
 
-All work happens in ``.jieyou/`` of the workspace, on the same disk as the targets:
-``next/`` holds what is staged, ``previous/`` what was published before, and ``journal.json``
-exists only while a swap is under way. A run that finds a journal finishes that swap first.
+All work happens in the state folder, on the same disk as the targets: ``next/`` holds what is
+staged, ``previous/`` what was published before, and ``journal.json`` exists only while a swap is
+under way. A run that finds a journal finishes that swap first. A swap that fails is undone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Literal
 
-PRIVATE_MODE = 0o700
-MANIFEST = "manifest.json"
+from builders.lock import locked
+from builders.trees import (
+    PRIVATE_MODE,
+    differing_file,
+    listed_files,
+    make_private,
+    write_file,
+)
+
+RECORDS = "editions"
+Code = Literal[
+    "TARGET", "FOREIGN", "OVERLAP", "INCOMPLETE", "BUSY", "OTHER_DISK", "JOURNAL", "HALF"
+]
 
 
 class PublishError(Exception):
     """A target that cannot be used; ``path`` names it.
 
-    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``OVERLAP`` (private
-    below public) or ``MISSING`` (a page that was not made).
+    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``OVERLAP`` (one folder
+    inside another), ``INCOMPLETE`` (a file that was not made as it should be), ``BUSY`` (another
+    run is at work), ``OTHER_DISK`` (no swap in one step), ``JOURNAL`` (damaged) or ``HALF``
+    (neither finished nor undone; the next run finishes it).
     """
 
-    def __init__(self, path: Path, reason: str = "", *, code: str = "TARGET") -> None:
+    def __init__(self, path: Path, reason: object = "", *, code: Code = "TARGET") -> None:
         super().__init__(f"{code} {path} {reason}")
         self.path = path
         self.reason = reason
         self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Swap:
+    """What the journal says: the trees, which of them replace an older one, the new records."""
+
+    trees: tuple[str, ...]
+    replaced: tuple[str, ...]
+    records: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,43 +66,66 @@ class Publisher:
     targets: Mapping[str, Path]
     ledger: Path
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other runs of the same workspace out."""
+        make_private(self.state)
+        with locked(self.state / "lock") as is_mine:
+            if not is_mine:
+                raise PublishError(self.state, code="BUSY")
+            yield
+
     def recover(self) -> bool:
         """Finish a swap that was interrupted; true when there was one."""
         if not self._journal.exists():
             self._clear_stage()
             return False
-        self._swap_all(_read_names(self._journal))
+        self._carry_out(_read(self._journal))
         return True
 
-    def refuse_foreign_targets(self) -> None:
-        """Refuse to take over a folder that holds files but was not published from here."""
+    def refuse_unfit_targets(self) -> None:
+        """Refuse a folder with files from elsewhere, and one that no swap in one step can reach."""
         for target in self.targets.values():
-            if target.exists() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+            if target.exists() and any(target.iterdir()) and listed_files(target) is None:
                 raise PublishError(target, code="FOREIGN")
+            if target.is_mount() or _device(target.parent) != _device(self.state):
+                raise PublishError(target, self.state, code="OTHER_DISK")
 
     def stage(self, tree: str) -> Path:
         """A new empty folder to build a tree in."""
         folder = self._stage / tree
         if folder.exists():
             shutil.rmtree(folder)
-        _make_private(self.state)
+        make_private(self.state)
         folder.mkdir(parents=True)
         return folder
+
+    def verify(self, tree: str) -> None:
+        """Compare a staged tree with its manifest."""
+        name = differing_file(self._stage / tree)
+        if name:
+            raise PublishError(self._stage / tree / name, code="INCOMPLETE")
 
     def publish(self, trees: tuple[str, ...], records: Mapping[str, bytes]) -> None:
         """Swap the staged trees in and append the records to the ledger.
 
-        From the moment the journal is written the new edition wins, whatever happens.
+        A run that is killed after the journal was written is finished by the next one; where it
+        is interrupted, or the disk or the rights are at fault, everything is put back.
         """
-        for path, content in records.items():
-            write_file(self._stage / "editions" / path, content)
+        swap = _Swap(
+            trees=tuple(sorted(trees)),
+            replaced=tuple(sorted(tree for tree in trees if self.targets[tree].exists())),
+            records=tuple(sorted(path for path in records if not (self.ledger / path).exists())),
+        )
         try:
+            for path in swap.records:
+                write_file(self._stage / RECORDS / path, records[path])
             draft = self._journal.with_suffix(".draft")
-            write_file(draft, json.dumps(sorted(trees)).encode())
+            write_file(draft, json.dumps(asdict(swap)).encode())
             draft.replace(self._journal)
-            self._swap_all(trees)
         except OSError as error:
-            raise PublishError(Path(error.filename or self.state), str(error)) from error
+            raise _failure(error, self.state) from error
+        self._carry_out(swap)
 
     @property
     def _stage(self) -> Path:
@@ -90,17 +135,26 @@ class Publisher:
     def _journal(self) -> Path:
         return self.state / "journal.json"
 
-    def _swap_all(self, trees: tuple[str, ...]) -> None:
-        for tree in trees:
-            self._swap(tree)
-        self._append_records()
-        self._journal.unlink()
+    def _kept(self, tree: str) -> Path:
+        return self.state / "previous" / tree
+
+    def _carry_out(self, swap: _Swap) -> None:
+        try:
+            for tree in swap.trees:
+                self._swap(tree)
+            self._append(swap.records)
+            self._journal.unlink()
+        except OSError as error:
+            self._undo(swap)
+            raise _failure(error, self.state) from error
+        except KeyboardInterrupt:
+            self._undo(swap)
+            raise
         self._clear_stage()
 
     def _swap(self, tree: str) -> None:
         """Put one staged tree in place; does nothing when that was done before."""
-        staged, target = self._stage / tree, self.targets[tree]
-        kept = self.state / "previous" / tree
+        staged, target, kept = self._stage / tree, self.targets[tree], self._kept(tree)
         if not staged.exists():
             return
         if target.exists():
@@ -111,76 +165,55 @@ class Publisher:
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.rename(target)
 
-    def _append_records(self) -> None:
-        staged = self._stage / "editions"
-        for path in sorted(staged.rglob("*.json")) if staged.exists() else []:
-            goal = self.ledger / path.relative_to(staged)
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            if not goal.exists():
-                path.rename(goal)
+    def _append(self, records: tuple[str, ...]) -> None:
         private = self.ledger / "private"
-        if private.exists():
-            private.chmod(PRIVATE_MODE)
+        for path in records:
+            staged, goal = self._stage / RECORDS / path, self.ledger / path
+            if path.startswith("private/"):
+                private.mkdir(parents=True, exist_ok=True)
+                private.chmod(PRIVATE_MODE)
+            if staged.exists():
+                # The ledger may lie on another disk.
+                draft = goal.with_suffix(".draft")
+                write_file(draft, staged.read_bytes())
+                draft.replace(goal)
+
+    def _undo(self, swap: _Swap) -> None:
+        try:
+            for tree in swap.trees:
+                self._put_back(tree, was_there=tree in swap.replaced)
+            for path in swap.records:
+                goal = self.ledger / path
+                for file in (goal, goal.with_suffix(".draft")):
+                    if file.exists():
+                        file.unlink()
+            self._journal.unlink(missing_ok=True)
+        except OSError as error:
+            raise PublishError(self.state, error.errno, code="HALF") from error
+
+    def _put_back(self, tree: str, *, was_there: bool) -> None:
+        staged, target, kept = self._stage / tree, self.targets[tree], self._kept(tree)
+        if not staged.exists():
+            target.rename(staged)
+        if was_there and not target.exists():
+            kept.rename(target)
 
     def _clear_stage(self) -> None:
         if self._stage.exists():
             shutil.rmtree(self._stage)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a whole file and force it to disk; parents are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+def _failure(error: OSError, folder: Path) -> PublishError:
+    return PublishError(Path(error.filename or folder), error.errno)
 
 
-def write_bundle(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write named bytes below a folder, in the order of their names."""
-    for name in sorted(files):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(files[name])
+def _device(folder: Path) -> int:
+    return next(step for step in (folder, *folder.parents) if step.exists()).stat().st_dev
 
 
-def write_manifest(folder: Path, edition: str) -> None:
-    """List every file of a tree with its SHA-256 beside it, under the edition of the tree."""
-    data = {"edition": edition, "files": _digests(folder)}
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def verify_manifest(folder: Path) -> None:
-    """Compare a tree with its manifest; raises ``PublishError`` where they differ."""
-    listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-    found = _digests(folder)
-    for name in sorted(listed.keys() | found.keys()):
-        if listed.get(name) != found.get(name):
-            raise PublishError(folder / name, "differs from the manifest")
-
-
-def close_to_others(folder: Path) -> None:
-    """Let only the owner enter a tree of private files."""
-    _make_private(folder)
-    for path in folder.rglob("*"):
-        if path.is_dir():
-            path.chmod(PRIVATE_MODE)
-
-
-def _make_private(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(PRIVATE_MODE)
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-        if path.name != MANIFEST or path.parent != folder
-    }
-
-
-def _read_names(journal: Path) -> tuple[str, ...]:
-    return tuple(json.loads(journal.read_text("utf-8")))
+def _read(journal: Path) -> _Swap:
+    try:
+        data = json.loads(journal.read_text("utf-8"))
+        return _Swap(**{part.name: tuple(map(str, data[part.name])) for part in fields(_Swap)})
+    except (ValueError, KeyError, TypeError) as error:
+        raise PublishError(journal, journal.parent, code="JOURNAL") from error

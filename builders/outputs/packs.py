@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import re
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,13 +13,14 @@ from pathlib import Path
 from builders.editions import PackStamps
 from builders.ledger import Record, record_path
 from builders.outputs.inputs import Inputs, Made
-from builders.publish import close_to_others, write_bundle, write_manifest
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
+from builders.trees import close_to_others, write_bundle, write_manifest
 from registry.views.build_station import station_ids, station_view
 from registry.views.station import StationView
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def make_packs(inputs: Inputs, folder: Path) -> Made:
 
 def pack_name(view: StationView) -> str:
     """The folder of a station's pack, ``<id>-<name>``, fit for every file system."""
-    name = _NOT_IN_FILE_NAMES.sub("_", view.place.public.name).strip(" .")
+    name = _NOT_IN_FILE_NAMES.sub("_", view.place.public.name)[:_LONGEST_NAME].strip(" .")
     return f"{view.place.public.id}-{name}"
 
 
@@ -61,8 +64,21 @@ def _run(jobs: list[_Job], processes: int) -> Iterator[None]:
     if processes <= 1 or len(jobs) <= 1:
         yield from map(_make_one, jobs)
         return
-    with ProcessPoolExecutor(max_workers=min(processes, len(jobs))) as pool:
-        yield from pool.map(_make_one, jobs)
+    # A forked copy of a process in which the typesetting engine has run waits for ever.
+    with ProcessPoolExecutor(
+        max_workers=min(processes, len(jobs)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_leave_interrupts_to_the_parent,
+    ) as pool:
+        try:
+            yield from pool.map(_make_one, jobs)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _make_one(job: _Job) -> None:

@@ -12,8 +12,9 @@ from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, build_site, verify_site
-from builders.publish import PublishError, write_manifest
+from builders.publish import PublishError
 from builders.stamping import digest_of, history, make_record, stamp
+from builders.trees import write_manifest
 from registry.model import Registry
 from registry.views.build import public_view
 from registry.views.flatten import public_entries
@@ -81,7 +82,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
 def _refuse_missing(pages: tuple[Page, ...], folder: Path) -> None:
     for page in pages:
         if not (folder / page.path).is_file():
-            raise PublishError(folder / page.path, code="MISSING")
+            raise PublishError(folder / page.path, code="INCOMPLETE")
 
 
 def _new_record(known: tuple[Record, ...], record: Record) -> dict[str, bytes]:

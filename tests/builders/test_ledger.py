@@ -7,7 +7,7 @@ import pytest
 
 from builders.editions import Edition
 from builders.ledger import Ledger, LedgerError, Record, read_ledger, record_path
-from builders.publish import write_file
+from builders.trees import write_file
 
 RECORD = Record(
     whole=Edition(since=date(2026, 7, 1), digest="7f3a90c2"),
