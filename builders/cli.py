@@ -12,7 +12,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from builders.console import Progress, say, show
+from builders.console import Progress, accept_every_sign, say, show
 from builders.failures import Status, guarded
 from builders.pipeline import BuildRequest, BuildResult, build, check_source
 from builders.sample import write_sample
@@ -21,6 +21,8 @@ from registry.check import Outcome
 from registry.diagnostics import has_errors
 from registry.locale import load_locale
 from registry.report import render_json, render_text
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
 class _BuildOptions(TypedDict):
@@ -42,9 +44,12 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
+            day = date.min
+        if not _FIRST_DAY <= day <= _LAST_DAY:
             self.fail(say("help.bad_date", value=value), param, ctx)
+        return day
 
 
 def _today() -> date:
@@ -63,6 +68,7 @@ _AS_OF = click.option("--as-of", type=_Day(), default=_today, help=say("help.as_
 @click.version_option(package_name="jieyou")
 def main() -> None:
     """Group of all commands; the words for people stand in the locale file."""
+    accept_every_sign()
 
 
 @main.command("build", help=say("help.build"))
@@ -105,7 +111,7 @@ def check_command(*, source: str, as_of: date, form: str) -> None:
         outcome = check_source(_workspace({"source": source}).source, as_of)
         if form == "json":
             data = render_json(outcome.diagnostics, outcome.counts, load_locale())
-            show([json.dumps(data, ensure_ascii=False, indent=2)])
+            show([json.dumps(data, indent=2)])
         else:
             show(_problems(outcome))
         return _status(outcome)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import tomllib
 from collections.abc import Iterable
@@ -22,6 +23,13 @@ def load_words() -> dict[str, str]:
 def say(key: str, /, **values: object) -> str:
     """The text of that key with its blanks filled."""
     return load_words()[key].format(**values)
+
+
+def accept_every_sign() -> None:
+    """Let a screen that cannot show a sign show a stand-in, not fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def show(lines: Iterable[str]) -> None:

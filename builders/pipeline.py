@@ -96,6 +96,8 @@ def _refuse_contradictions(request: BuildRequest) -> None:
     for name in request.only:
         if name not in OUTPUTS:
             raise RequestError("unknown_output", name)
+    if not request.workspace.site.is_file():
+        raise RequestError("site_file", str(request.workspace.site))
 
 
 def _publisher(request: BuildRequest) -> Publisher:

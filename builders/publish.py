@@ -7,7 +7,9 @@ under way. A run that finds a journal finishes that swap first. A swap that fail
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -86,9 +88,14 @@ class Publisher:
     def refuse_unfit_targets(self) -> None:
         """Refuse a folder with files from elsewhere, and one that no swap in one step can reach."""
         for target in self.targets.values():
+            ground = next(folder for folder in target.parents if folder.exists())
+            if not ground.is_dir() or (target.exists() and not target.is_dir()):
+                raise PublishError(target, errno.ENOTDIR)
+            if not os.access(ground, os.W_OK):
+                raise PublishError(ground, errno.EACCES)
             if target.exists() and any(target.iterdir()) and listed_files(target) is None:
                 raise PublishError(target, code="FOREIGN")
-            if target.is_mount() or _device(target.parent) != _device(self.state):
+            if target.is_mount() or _device(ground) != _device(self.state):
                 raise PublishError(target, self.state, code="OTHER_DISK")
 
     def stage(self, tree: str) -> Path:
@@ -208,7 +215,7 @@ def _failure(error: OSError, folder: Path) -> PublishError:
 
 
 def _device(folder: Path) -> int:
-    return next(step for step in (folder, *folder.parents) if step.exists()).stat().st_dev
+    return folder.stat().st_dev
 
 
 def _read(journal: Path) -> _Swap:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,8 @@ def test_a_missing_sheet_is_said_in_a_sentence(street: Path) -> None:
         (("--only", "poster", "--out", "x"), "poster"),
         (("--station", "S99", "--out", "x"), "S99"),
         (("--as-of", "昨天"), "2026-07-01"),
+        (("--as-of", "0001-01-01"), "2026-07-01"),
+        (("--as-of", "9999-12-31"), "2026-07-01"),
     ],
 )
 def test_wrong_use_is_said_in_a_sentence(
@@ -83,6 +88,22 @@ def test_wrong_use_is_said_in_a_sentence(
     assert result.exit_code == 2
     assert words in result.stderr
     assert digests(street / "public")["kept.html"]
+
+
+def test_a_missing_frame_of_the_site_is_said_in_a_sentence(street: Path) -> None:
+    (street / "jieyou.toml").write_text('source = "sheet"\n', encoding="utf-8")
+    result = run("build")
+    assert result.exit_code == 2
+    assert str(street / "mkdocs.yml") in result.stderr
+
+
+def test_a_screen_of_another_encoding_shows_what_it_can(street: Path) -> None:
+    change_cell(street / "sheet" / "policies.csv", "P001", "层级", "😀")
+    command = [sys.executable, "-m", "builders.cli", "check"]
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert result.returncode == 1
+    assert "层级" in result.stdout.decode("gbk")
 
 
 def test_one_station_goes_to_its_folder_and_nothing_is_published(street: Path) -> None:

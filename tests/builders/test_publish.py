@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,7 @@ def test_a_target_on_another_disk_is_refused_before_anything_is_made(
     publisher: Publisher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("builders.publish._device", lambda folder: folder.name)
+    publish(publisher, "old")
     with pytest.raises(PublishError, match="OTHER_DISK"):
         publisher.refuse_unfit_targets()
 
@@ -162,6 +164,14 @@ def test_a_folder_with_other_files_is_never_taken_over(publisher: Publisher) -> 
     (folder / "manifest.json").write_text('{"name": "another program"}', encoding="utf-8")
     with pytest.raises(PublishError, match="FOREIGN"):
         publisher.refuse_unfit_targets()
+
+
+def test_a_target_below_a_file_is_refused_before_anything_is_made(publisher: Publisher) -> None:
+    file = publisher.state.parent / "file"
+    file.write_bytes(b"")
+    for path in (file, file / "public"):
+        with pytest.raises(PublishError, match="TARGET"):
+            replace(publisher, targets={"public": path}).refuse_unfit_targets()
 
 
 def test_a_changed_byte_is_found_by_the_manifest(publisher: Publisher) -> None:
