@@ -78,7 +78,7 @@ def papers() -> tuple[Paper, ...]:
     found = []
     for station in station_ids(registry):
         view = station_view(registry, station, AS_OF)
-        stamps, _ = stamp_pack(view, ledger.of_station(station), AS_OF)
+        stamps, _ = stamp_pack(view, view, ledger.of_station(station), AS_OF)
         checklist = resource_list(view, stamps.resources, load_words())
         found.append(Paper(view=view, checklist=checklist))
     return tuple(found)

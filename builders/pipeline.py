@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from builders.glyphs import missing_glyphs
 from builders.ledger import read_ledger
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
 from builders.publish import Publisher, PublishError
+from builders.typeset.glyphs import missing_characters
 from builders.workspace import Workspace
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
-from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
 from registry.views.build_station import station_ids
 
@@ -55,7 +54,7 @@ class BuildResult:
 
 def check_source(source: Path, as_of: date) -> Outcome:
     """Read a source and check it, the characters that cannot be printed included."""
-    return _check(open_snapshot(source), as_of)
+    return check(open_snapshot(source), as_of, missing_characters)
 
 
 def build(request: BuildRequest) -> BuildResult:
@@ -82,11 +81,6 @@ def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
     if has_errors(outcome.diagnostics):
         return outcome
     return site_content(outcome.registry, read_ledger(workspace.ledger), as_of)
-
-
-def _check(snapshot: Snapshot, as_of: date) -> Outcome:
-    outcome = check(snapshot, as_of)
-    return outcome.with_diagnostics(missing_glyphs(snapshot))
 
 
 def _refuse_contradictions(request: BuildRequest) -> None:

@@ -66,10 +66,13 @@ def history(records: tuple[Record, ...], current: Entries, as_of: date) -> tuple
 
 
 def stamp_pack(
-    view: StationView, records: tuple[Record, ...], as_of: date
+    view: StationView, open_view: StationView, records: tuple[Record, ...], as_of: date
 ) -> tuple[PackStamps, Record]:
-    """The stamps of a station's lists and the state to be published."""
-    entries, shared = station_entries(view), shared_entries(view)
+    """The stamps of a station's lists and the state to be published.
+
+    ``open_view`` is the view without internal rows: the public edition follows from it alone.
+    """
+    entries, shared = station_entries(view), shared_entries(open_view)
     previous = records[-1] if records else None
     digests = {}
     for name, prefixes in LISTS.items():

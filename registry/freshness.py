@@ -39,7 +39,8 @@ class Freshness:
             return "superseded"
         if benefit.from_on is not None and benefit.from_on > self.as_of:
             return "unverified"
-        return "current" if self.is_verified(policy.verified_on) else "unverified"
+        vouched = self._is_in_force(policy) and self.is_verified(policy.verified_on)
+        return "current" if vouched else "unverified"
 
     def of_standard(self, from_on: date, to_on: date | None) -> FigureState:
         """What may be said of a dated figure.
@@ -54,14 +55,24 @@ class Freshness:
         start = legal_year_start(self.as_of, month=self.legal_year_month, day=self.legal_year_day)
         return "current" if to_on is not None or from_on >= start else "unverified"
 
+    def _is_in_force(self, policy: Policy) -> bool:
+        is_over = policy.status == "retired" or self._is_expired(policy)
+        return not is_over and not self._is_to_come(policy)
+
+    def _is_expired(self, policy: Policy) -> bool:
+        return policy.expires_on is not None and policy.expires_on < self.as_of
+
+    def _is_to_come(self, policy: Policy) -> bool:
+        return policy.effective_on is not None and policy.effective_on > self.as_of
+
     def notices(
         self, policy: Policy, states: tuple[FigureState, ...], home_areas: tuple[str, ...]
     ) -> tuple[Notice, ...]:
         """Why the page of a policy carries banners, the gravest first."""
         reasons: tuple[tuple[Notice, bool], ...] = (
             ("retired", policy.status == "retired"),
-            ("expired", policy.expires_on is not None and policy.expires_on < self.as_of),
-            ("not_yet", policy.effective_on is not None and policy.effective_on > self.as_of),
+            ("expired", self._is_expired(policy)),
+            ("not_yet", self._is_to_come(policy)),
             ("other_area", bool(policy.area) and policy.area not in home_areas),
             ("low_confidence", policy.confidence == "low"),
             ("figures_unverified", "unverified" in states),

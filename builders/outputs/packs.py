@@ -16,7 +16,7 @@ from builders.outputs.inputs import Inputs, Made
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
 from builders.trees import close_to_others, write_bundle, write_manifest
-from registry.views.build_station import station_ids, station_view
+from registry.views.build_station import station_ids, station_view, without_internal
 from registry.views.station import StationView
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -33,10 +33,12 @@ class _Job:
 def make_packs(inputs: Inputs, folder: Path) -> Made:
     """Build the packs of all stations, or of those asked for, below an empty folder."""
     jobs, records, editions = [], {}, []
+    open_rows = without_internal(inputs.registry)
     for station in _chosen(inputs):
         view = station_view(inputs.registry, station, inputs.as_of)
         known = inputs.ledger.of_station(station)
-        stamps, record = stamp_pack(view, known, inputs.as_of)
+        open_view = station_view(open_rows, station, inputs.as_of)
+        stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
         jobs.append(_Job(folder=folder / pack_name(view), view=view, stamps=stamps))
         editions.append(str(record.whole))
         records.update(_new_record(station, known, record))

@@ -5,8 +5,8 @@ Bad data never raises: it becomes a diagnostic, and the row or the cell is left 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from registry.check.assemble import assemble, keep
@@ -17,9 +17,10 @@ from registry.check.freshness import check_as_of, check_verified
 from registry.check.lists import gather
 from registry.check.periods import check_legal_year, check_order, check_past, check_series
 from registry.check.personal import check_personal
+from registry.check.printable import Missing, check_printable
 from registry.check.references import check_parents, check_references
 from registry.check.retirement import check_retired
-from registry.check.rows import check_duplicates, check_ids, check_words, duplicates
+from registry.check.rows import check_duplicates, check_filled, check_ids, check_words, duplicates
 from registry.check.settings import check_settings
 from registry.check.structure import match
 from registry.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ from registry.model import Registry
 from registry.snapshot import Snapshot, Table
 
 _JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
+    check_filled,
     check_settings,
     check_references,
     check_parents,
@@ -41,6 +43,10 @@ _JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
     check_latest,
     check_retired,
 )
+
+
+def _nothing_is_missing(_: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +68,12 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
 
-    def with_diagnostics(self, further: Iterable[Diagnostic]) -> Outcome:
-        """The same outcome with further problems, in the order of the sheet."""
-        problems = _sorted([*self.diagnostics, *further], load_locale())
-        return replace(self, diagnostics=problems)
 
+def check(snapshot: Snapshot, as_of: date, missing: Missing = _nothing_is_missing) -> Outcome:
+    """Reads and checks the whole sheet as it stands on the day ``as_of``; never raises.
 
-def check(snapshot: Snapshot, as_of: date) -> Outcome:
-    """Reads and checks the whole sheet as it stands on the day ``as_of``; never raises."""
+    ``missing`` says which signs of a text cannot be printed.
+    """
     locale = load_locale()
     structure = match(snapshot, locale)
     vocabulary = gather(structure.sheets, locale)
@@ -90,6 +94,7 @@ def check(snapshot: Snapshot, as_of: date) -> Outcome:
         problems += found
     problems += check_duplicates(pairs)
     problems += _judge(book, structure.unknown)
+    problems += check_printable(book, missing)
     return Outcome(
         registry=book.registry,
         diagnostics=_sorted(problems, locale),

@@ -21,6 +21,8 @@ from registry.locale import Locale
 from registry.schema import CHOICES
 from registry.snapshot import Row
 
+_APPROVED = "approved"
+
 
 def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
     """The vocabulary of this sheet, whatever state its rows are in."""
@@ -28,12 +30,12 @@ def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
     choices = {name: _choices(locale.choices[name]) for name in CHOICES}
     return Vocabulary(
         choices=choices,
-        terms=_terms(sheets.get("terms"), choices["taxonomy"]),
+        terms=_terms(sheets.get("terms"), choices),
         rows=rows,
         numbers={key: _numbers(words) for key, words in rows.items()},
         names={key: _names(sheet) for key, sheet in sheets.items()},
         titles={key: sheet.table.title for key, sheet in sheets.items()},
-        places=_places(sheets.get("stations"), locale),
+        places=_places(sheets.get("stations"), choices["status"], locale),
         hosts=_hosts(sheets.get("settings"), choices["setting"]),
     )
 
@@ -56,19 +58,22 @@ def _text(sheet: Sheet, row: Row, key: str) -> str:
     return "" if position is None else clean(row.cell(position).text)
 
 
-def _terms(sheet: Sheet | None, taxonomies: Words) -> dict[str, Words]:
+def _terms(sheet: Sheet | None, choices: Mapping[str, Words]) -> dict[str, Words]:
+    """The terms of each taxonomy; only approved ones may be named to somebody who mistyped."""
     known = sheet is not None and {"id", "taxonomy", "name"} <= sheet.positions.keys()
     codes: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
     labels: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
-    for term, word, name, aliases in _texts(sheet, "id", "taxonomy", "name", "aliases"):
-        taxonomy = taxonomies.find(word)
+    columns = ("id", "taxonomy", "name", "aliases", "status")
+    for term, word, name, aliases, status in _texts(sheet, *columns):
+        taxonomy = choices["taxonomy"].find(word)
         if taxonomy is None or not term:
             continue
         code = plain(term)
         for form in (name, code, *split_list(aliases)):
             if fold(form):
                 codes[taxonomy].setdefault(fold(form), code)
-        labels[taxonomy].setdefault(code, name)
+        if choices["status"].find(status) == _APPROVED:
+            labels[taxonomy].setdefault(code, name)
     return {key: make_words(codes[key], labels[key], known=known) for key in codes}
 
 
@@ -89,19 +94,19 @@ def _names(sheet: Sheet) -> Words:
     return make_words({fold(name): plain(key) for name, key in pairs if fold(name) and fold(key)})
 
 
-def _places(sheet: Sheet | None, locale: Locale) -> Places:
+def _places(sheet: Sheet | None, states: Words, locale: Locale) -> Places:
     stations: dict[str, dict[str, None]] = {}
     labels: dict[str, str] = {}
     suffix = locale.messages["reading"]["area_suffix"]
-    for text, name, areas in _texts(sheet, "id", "name", "residents_areas"):
-        code = plain(text)
+    for text, name, areas, status in _texts(sheet, "id", "name", "residents_areas", "status"):
+        code, is_approved = plain(text), states.find(status) == _APPROVED
         if not code:
             continue
         short = [area.removesuffix(suffix) for area in split_list(areas)]
         for form in (code, name, *short, *(f"{area}{suffix}" for area in short)):
             if fold(form):
                 stations.setdefault(fold(form), {})[code] = None
-                labels.setdefault(fold(form), form)
+                labels.setdefault(fold(form), form if is_approved else code)
     return Places(
         everywhere=frozenset(fold(word) for word in locale.everywhere),
         stations={form: tuple(codes) for form, codes in stations.items()},

@@ -78,7 +78,7 @@ def check_legal_year(book: Book) -> Iterator[Diagnostic]:
         if newest.get(standard.series) == standard.id and standard.from_on is not None:
             state = freshness.of_standard(standard.from_on, standard.to_on)
             if standard.from_on <= book.as_of and state != "current":
-                yield line.problem("from_on", Fault(code="E006"))
+                yield line.problem("from_on", Fault(code="E009"))
 
 
 def _legal_year_start(freshness: Freshness) -> date:

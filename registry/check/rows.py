@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from registry.check.book import Line
-from registry.diagnostics import Diagnostic
+from registry.check.book import Book, Line
+from registry.check.catalogue import SEVERITIES
+from registry.diagnostics import Address, Diagnostic
 from registry.fields import Fault, fold, split_list
 from registry.schema import Kind
 
@@ -33,7 +34,20 @@ def duplicates(lines: Iterable[Line]) -> tuple[tuple[Line, Line], ...]:
 def check_duplicates(pairs: Iterable[tuple[Line, Line]]) -> Iterator[Diagnostic]:
     """Ids that stand in several rows of one tab."""
     for line, owner in pairs:
-        yield line.problem("id", Fault(code="B001", values={"row": str(owner.row.number)}))
+        code = "T006" if line.tab.key == "settings" else "B001"
+        yield line.problem("id", Fault(code=code, values={"row": str(owner.row.number)}))
+
+
+def check_filled(book: Book) -> Iterator[Diagnostic]:
+    """Tabs without which there is nothing to publish, and in which no row is approved."""
+    for key in ("stations", "policies"):
+        sheet = book.sheets.get(key)
+        lines = book.of(key)
+        if sheet is None or "status" not in sheet.positions:
+            continue
+        if not any(line.is_published or "status" in line.faulty for line in lines):
+            address = Address(tab=sheet.table.title)
+            yield Diagnostic(code="B006", severity=SEVERITIES["B006"], address=address)
 
 
 def check_ids(lines: Iterable[Line]) -> Iterator[Diagnostic]:

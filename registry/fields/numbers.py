@@ -40,10 +40,7 @@ def _with_unit(figure: Decimal, rest: str, context: Context) -> Fault:
 
 def parse_integer(text: str, context: Context) -> Parsed:
     """A whole number of zero or more."""
-    parsed = parse_number(text, context)
-    figure = parsed.value
-    if not isinstance(figure, Decimal):
-        return parsed
-    if figure != figure.to_integral_value():
+    figure = parse_number(text, context).value
+    if not isinstance(figure, Decimal) or figure != figure.to_integral_value():
         return Parsed(None, (Fault(code="C007"),))
     return Parsed(int(figure))

@@ -40,8 +40,8 @@ class Words:
 
     @property
     def examples(self) -> tuple[str, ...]:
-        """The first words of the list."""
-        return tuple(self.labels.values())[:_SHOWN]
+        """The first words of the list, or their codes where none may be shown."""
+        return tuple(self.labels.values() or dict.fromkeys(self.codes.values()))[:_SHOWN]
 
     @property
     def is_cut(self) -> bool:

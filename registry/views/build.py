@@ -23,7 +23,14 @@ from registry.views.entries import (
     term_entry,
 )
 from registry.views.lookup import Lookup, is_published, make_lookup
-from registry.views.public import PublicRef, PublicSeries, PublicSettings, PublicTerm, PublicView
+from registry.views.public import (
+    PublicRef,
+    PublicSeries,
+    PublicSettings,
+    PublicStandard,
+    PublicTerm,
+    PublicView,
+)
 
 
 class _Ordered(Protocol):
@@ -133,15 +140,22 @@ def series_for(registry: Registry, lookup: Lookup) -> tuple[PublicSeries, ...]:
             for row in registry.standards
             if row.series == term.id and row.status == "approved"
         )
-        figures = [entry for entry in entries if entry is not None]
-        figures.sort(key=lambda figure: figure.from_on, reverse=True)
+        known = (entry for entry in entries if entry is not None)
+        figures = _newest_first(known, lookup.freshness.as_of)
         if figures:
-            series.append(
-                PublicSeries(
-                    term=term, figures=tuple(figures), policies=_pegged(term.id, registry, lookup)
-                )
-            )
+            pegged = _pegged(term.id, registry, lookup)
+            series.append(PublicSeries(term=term, figures=figures, policies=pegged))
     return tuple(series)
+
+
+def _newest_first(entries: Iterable[PublicStandard], as_of: date) -> tuple[PublicStandard, ...]:
+    """The figures of a standard; once a newer one has begun, the older ones are past."""
+    figures = sorted(entries, key=lambda figure: figure.from_on, reverse=True)
+    begun = next((figure.from_on for figure in figures if figure.from_on <= as_of), date.min)
+    return tuple(
+        replace(figure, state="superseded") if figure.from_on < begun else figure
+        for figure in figures
+    )
 
 
 def _pegged(series: str, registry: Registry, lookup: Lookup) -> tuple[PublicRef, ...]:

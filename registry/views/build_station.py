@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from registry.model import Registry, Signal, Station
@@ -29,6 +30,18 @@ from registry.views.station import (
 def station_ids(registry: Registry) -> tuple[str, ...]:
     """The ids of the stations that get a pack, in the editor's order."""
     return tuple(row.id for row in in_order(registry).stations if row.status == "approved")
+
+
+def without_internal(registry: Registry) -> Registry:
+    """The registry without the rows that the public output never shows."""
+    return replace(
+        registry,
+        organizations=tuple(r for r in registry.organizations if r.row_visibility == "open"),
+        contacts=tuple(r for r in registry.contacts if r.row_visibility == "open"),
+        policies=tuple(r for r in registry.policies if r.row_visibility == "open"),
+        services=tuple(r for r in registry.services if r.row_visibility == "open"),
+        resources=tuple(r for r in registry.resources if r.row_visibility == "open"),
+    )
 
 
 def station_view(registry: Registry, station: str, as_of: date) -> StationView:

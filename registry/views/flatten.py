@@ -92,17 +92,17 @@ def station_entries(view: StationView) -> Entries:
 
 
 def shared_entries(view: StationView) -> Entries:
-    """The part of a station's view that the public may see: no internal row, no station column."""
+    """The public columns of a view that was made without internal rows."""
     return dict(
         [
             *_settings(view.settings),
             *(_plain("terms", row) for row in view.terms),
             _plain("stations", view.place.public),
-            *(_plain("contacts", row.public) for row in view.contacts if not row.internal),
-            *(e for row in view.policies if not row.internal for e in _policy(row.public)),
+            *(_plain("contacts", row.public) for row in view.contacts),
+            *(entry for row in view.policies for entry in _policy(row.public)),
             *(entry for row in view.series for entry in _series(row)),
-            *(_plain("services", row.public) for row in view.services if not row.internal),
-            *(_plain("resources", row.public) for row in view.resources if not row.internal),
+            *(_plain("services", row.public) for row in view.services),
+            *(_plain("resources", row.public) for row in view.resources),
         ]
     )
 

@@ -26,7 +26,7 @@ from tests.registry.sheets import (
 )
 
 CODE = re.compile(r"[A-RT-Z][0-9]{3}")  # those with S belong to the sources
-ELSEWHERE = {"C090"}  # found where glyphs are known
+ELSEWHERE = {"C090"}  # found where it is known what prints
 
 ID_NUMBER = "11010519491231002X"
 CARD = "6222021234567890128"
@@ -85,6 +85,8 @@ CELLS: dict[str, tuple[Rows, str]] = {
     "E005": (policy(expires_on="2026-06-30"), at("expires_on")),
     "E006": (with_cells("policies", "P001", benefit(as_of="2025-07-01"),
         verified_on="2026-06-30"), "L2"),
+    "E009": (with_cells("standards", "T002", standard(
+        from_on="2024-07-01", to_on="2025-06-30"), from_on="2025-07-01"), "F3"),
     "E007": (with_cells("resources", "R001", to_on="2026-06-30"), "P2"),
     "E008": (standard(from_on="2026-07-01", to_on=""), "F3"),
     "F001": (policy(verified_on="2026-09-02"), at("verified_on")),
@@ -113,6 +115,7 @@ CELLS: dict[str, tuple[Rows, str]] = {
     "P102": (policy(internal_note="打 138 0000 1111"), at("internal_note")),
     "P103": (policy(internal_note=CARD), at("internal_note")),
     "P104": (policy(internal_note=HOME), at("internal_note")),
+    "T006": (with_row("settings", "街道名称"), "A9"),
     "T002": (setting("打印有效天数", "三个月"), "B5"),
     "T003": (setting("标准年度起始日", "2026-07-01"), "B7"),
     "T004": (with_row("settings", "街道名称", id="公开网址", value="example"), "B9"),
@@ -136,6 +139,7 @@ def snapshots() -> dict[str, Snapshot]:
         "A005": with_table(base, "policies", headers=(*policies, "名称")),
         "A006": with_table(base, "policies", headers=("编号", *policies[1:-1])),
         "A007": Snapshot(tables=(*base.tables, doubled)),
+        "B006": sheet(with_cells("stations", "S01", status="草稿")),
         "T001": sheet(setting("街道名称", "")),
         **{code: sheet(rows) for code, (rows, _) in CELLS.items()},
     }

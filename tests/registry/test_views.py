@@ -13,7 +13,7 @@ from registry.freshness import Freshness
 from registry.model import Coverage, Policy, Registry, Resource, Service
 from registry.sources import open_snapshot
 from registry.views.build import public_view
-from registry.views.build_station import station_ids, station_view
+from registry.views.build_station import station_ids, station_view, without_internal
 from registry.views.flatten import public_entries, shared_entries, station_entries
 from registry.views.public import PublicPolicy
 from tests.conftest import AS_OF, DEMO
@@ -144,11 +144,57 @@ def test_a_station_is_not_told_of_what_belongs_to_another(registry: Registry) ->
 
 
 def test_the_shared_part_of_a_station_is_what_the_public_sees(registry: Registry) -> None:
-    shared = shared_entries(station_view(registry, "S06", AS_OF))
+    shared = shared_entries(station_view(without_internal(registry), "S06", AS_OF))
     public = public_entries(public_view(registry, AS_OF))
     assert set(shared) <= set(public)
     alike = [a for a in shared if not a.startswith(("policies/", "services/", "resources/"))]
     assert all(shared[address] == public[address] for address in alike)
+
+
+def test_the_public_edition_of_a_list_does_not_follow_internal_rows(registry: Registry) -> None:
+    renamed = replace(
+        registry,
+        resources=tuple(
+            replace(row, name=f"{row.name}!") if row.row_visibility == "internal" else row
+            for row in registry.resources
+        ),
+        organizations=tuple(
+            replace(row, name=f"{row.name}!") if row.row_visibility == "internal" else row
+            for row in registry.organizations
+        ),
+    )
+    assert renamed != registry
+    before, after = (
+        shared_entries(station_view(without_internal(rows), "S06", AS_OF))
+        for rows in (registry, renamed)
+    )
+    assert after == before
+
+
+def test_a_standard_is_past_once_a_newer_figure_has_begun(registry: Registry) -> None:
+    living = [row for row in registry.standards if row.series == registry.standards[0].series]
+    old = replace(living[-1], id="T901", from_on=date(2026, 7, 1), to_on=None)
+    new = replace(living[-1], id="T902", from_on=date(2026, 10, 1), to_on=None)
+    coming = replace(living[-1], id="T903", from_on=date(2027, 1, 1), to_on=None)
+    changed = replace(registry, standards=(old, new, coming))
+    (series,) = public_view(changed, AS_OF).series
+    states = {figure.id: figure.state for figure in series.figures}
+    assert states == {"T901": "superseded", "T902": "current", "T903": "unverified"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "retired", "retired_reason": "已并入新办法"},
+        {"expires_on": date(2026, 10, 31)},
+        {"effective_on": date(2027, 1, 1)},
+    ],
+)
+def test_no_figure_of_a_policy_that_is_not_in_force_is_called_current(
+    registry: Registry, change: dict[str, str | date]
+) -> None:
+    policy = first(with_policy(registry, verified_on=date(2026, 9, 1), **change))
+    assert "current" not in {benefit.state for benefit in policy.benefits}
 
 
 def test_office_columns_are_in_no_entry(registry: Registry) -> None:
