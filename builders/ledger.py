@@ -87,7 +87,7 @@ def _read_record(path: Path) -> Record:
         return Record(
             whole=_edition(data["whole"]),
             editions={name: _edition(text) for name, text in data["editions"].items()},
-            entries=data["entries"],
+            entries={address: dict(fields) for address, fields in data["entries"].items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LedgerError(path) from error

@@ -14,6 +14,7 @@ RECORD = Record(
     editions={"p/P001.html": Edition(since=date(2026, 3, 1), digest="00000001")},
     entries={"policies/P001": {"name": "最低生活保障"}},
 )
+DRIFTED = '{"whole": "2026-07-01-7f3a90c2", "editions": {}, "entries": {"policies/P001": "x"}}'
 
 
 def test_a_record_comes_back_from_its_file(tmp_path: Path) -> None:
@@ -37,7 +38,7 @@ def test_an_absent_ledger_is_empty(tmp_path: Path) -> None:
     assert read_ledger(tmp_path / "none") == Ledger()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"whole": "2026"}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"whole": "2026"}', DRIFTED])
 def test_a_damaged_ledger_is_named_and_never_cut_short(tmp_path: Path, text: str) -> None:
     path = tmp_path / "public" / "00001-x.json"
     write_file(path, text.encode())

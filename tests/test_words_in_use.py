@@ -1,0 +1,60 @@
+"""Every word of the command line and of the checks is used, and every word used is there."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from builders.console import load_words
+from builders.outputs import OUTPUTS
+from builders.publish import Code
+from registry.locale import load_locale
+
+ROOT = Path(__file__).parents[1]
+
+
+def code(*folders: str) -> str:
+    paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def console_keys() -> set[str]:
+    source = code("builders")
+    said = set(re.findall(r'\bsay\("((?:help|build|demo|error|reason|output)\.\w+)"', source))
+    refused = re.findall(r'RequestError\("(\w+)"', source)
+    written = re.findall(r'"(written|kept|older)"', source)
+    return said | {
+        "reason.OTHER",
+        *(f"error.{key.upper()}" for key in refused),
+        *(f"error.{key}" for key in get_args(Code)),
+        *(f"output.{name}" for name in OUTPUTS),
+        *(f"build.made_{name}" for name in OUTPUTS),
+        *(f"demo.{key}" for key in written),
+    }
+
+
+def test_the_words_of_the_command_line_are_those_in_use() -> None:
+    reasons = {f"reason.{name}" for name in errno.errorcode.values()}
+    assert set(load_words()) - reasons == console_keys()
+
+
+@pytest.mark.parametrize("group", ["report", "reading", "personal"])
+def test_the_words_of_a_group_are_those_in_use(group: str) -> None:
+    source = code("registry")
+    unused = [
+        key
+        for key in load_locale().messages[group]
+        if not re.search(rf"""\[["']{key}["']\]|"{key}\"""", source)
+    ]
+    severities = {"error", "warning", "notice"}
+    assert set(unused) <= severities if group == "report" else not unused
+
+
+def test_every_word_of_a_report_that_is_asked_for_is_there() -> None:
+    source = (ROOT / "registry" / "report.py").read_text("utf-8")
+    asked = set(re.findall(r'(?:words|\["report"\])\["(\w+)"\]', source))
+    assert asked - {"text", "remedy", "title"} <= load_locale().messages["report"].keys()
