@@ -9,9 +9,11 @@ from functools import cache
 from registry.fields import plain, split_list
 from registry.locale import load_locale
 
+# The first two digits of an identity number: provinces, and 8 or 9 for permits of residence.
+_PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9[1-9]"
 _ID_NUMBER = re.compile(
-    r"(?<![0-9])([1-8][0-9]{5})[ -]?([12][0-9]{3})([0-9]{2})([0-9]{2})[ -]?([0-9]{3}[0-9Xx])"
-    r"(?![0-9])"
+    rf"(?<![0-9])((?:{_PROVINCES})[0-9]{{4}})[ -]?"
+    r"([12][0-9]{3})([0-9]{2})([0-9]{2})[ -]?([0-9]{3}[0-9Xx])(?![0-9])"
 )
 _MOBILE = re.compile(r"(?<![0-9.])(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}(?![0-9])")
 # Cards begin with 3 to 6 or, the oldest ones, with 9558; document serials begin with a year.
@@ -42,7 +44,7 @@ def id_numbers(text: str) -> tuple[str, ...]:
 
 def _is_birthday(year: int, month: int, day: int) -> bool:
     try:
-        return date(year, month, day) >= date(1900, 1, 1)
+        return date(1900, 1, 1) <= date(year, month, day) < date(2100, 1, 1)
     except ValueError:
         return False
 

@@ -20,6 +20,7 @@ CARD = "6222021234567890128"
         "110105 19491231 002X",
         "ID11010519491231002X",
         "110105194912310000",
+        "810000199408230021",
     ],
 )
 def test_identity_numbers_are_found(text: str) -> None:
@@ -28,7 +29,13 @@ def test_identity_numbers_are_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["110105194912310021", "110105194913310025", "91310105194912310020", "2024070120240731"],
+    [
+        "110105194912310021",
+        "110105194913310025",
+        "91310105194912310020",
+        "2024070120240731",
+        "202411230001234567",
+    ],
 )
 def test_other_long_numbers_are_no_identity_numbers(text: str) -> None:
     assert not id_numbers(text)
