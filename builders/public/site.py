@@ -6,7 +6,9 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.commands.build import build
@@ -24,6 +26,7 @@ __all__ = ["GeneratedPages", "SiteError", "build_site", "verify_site"]
 
 HOME = "index.html"
 PLUGIN = "jieyou"
+SEARCH_STYLE = "assets/search.css"
 UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """The frame loads no script and no style sheet of Material; the picture stands in for our icon."""
 
@@ -31,6 +34,8 @@ _UNUSED_SWITCHES = re.compile(
     r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay".*?</label>'
 )
 """Switches of a drawer and of a search that the frame does not have; HTML forbids their marks."""
+
+_LINKED_FILE = re.compile(r'<link rel="(?:stylesheet|icon)" href="[^"]*?(assets/[^"]+)">')
 
 
 class SiteError(Exception):
@@ -89,9 +94,10 @@ class GeneratedPages(BasePlugin[NoOptions]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """The same for the page that stands in for a missing one."""
-        del template_name, config
-        return _UNUSED_SWITCHES.sub("", output_content)
+        """The same for the page that stands in for a missing one, which must need no other file."""
+        del template_name
+        page = _UNUSED_SWITCHES.sub("", output_content)
+        return _LINKED_FILE.sub(partial(_inside, Path(config.docs_dir)), page)
 
     def _name(self, config: MkDocsConfig) -> None:
         """The home page bears the site's name; only indexes stand in the navigation."""
@@ -131,6 +137,19 @@ def build_site(
         raise SiteError(*complaints)
     # The compressed copy carries the hour of the build.
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _inside(folder: Path, link: re.Match[str]) -> str:
+    """What a link leads to, in place of the link; a file of the theme stays linked."""
+    path = folder / link[1]
+    if not path.is_file():
+        return link[0]
+    if link[1] == SEARCH_STYLE:
+        return ""
+    text = path.read_text("utf-8")
+    if path.suffix == ".svg":
+        return f'<link rel="icon" href="data:image/svg+xml,{quote(text)}">'
+    return f"<style>{text}</style>"
 
 
 def _source(page: Page) -> str:

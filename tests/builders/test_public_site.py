@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -71,6 +72,17 @@ def test_the_frame_asks_no_other_host_and_runs_no_theme_script(site: Path) -> No
         page = path.read_text("utf-8")
         assert "https://" not in page.split("<body", 1)[0]
         assert "fonts.g" not in page
+
+
+def test_the_page_for_a_missing_one_needs_no_other_file(site: Path) -> None:
+    page = (site / "404.html").read_text("utf-8")
+    assert "<style>" in page
+    assert re.findall(r'<link(?! rel="icon" href="data:)[^>]*>|<script src|<img', page) == []
+
+
+def test_pages_carry_nothing_of_the_theme_that_the_frame_does_not_use(site: Path) -> None:
+    assert not (site / "assets" / "stylesheets").exists()
+    assert [path for path in site.rglob("*.html") if "md-toggle" in path.read_text("utf-8")] == []
 
 
 def test_a_reader_without_script_is_shown_the_indexes(site: Path) -> None:
