@@ -28,6 +28,8 @@ def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
     """The vocabulary of this sheet, whatever state its rows are in."""
     rows = {key: _ids(sheet) for key, sheet in sheets.items()}
     choices = {name: _choices(locale.choices[name]) for name in CHOICES}
+    settings = _settings(sheets.get("settings"), choices["setting"])
+    everywhere = (*locale.everywhere, settings.get("street_name", ""))
     return Vocabulary(
         choices=choices,
         terms=_terms(sheets.get("terms"), choices),
@@ -35,8 +37,8 @@ def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
         numbers={key: _numbers(words) for key, words in rows.items()},
         names={key: _names(sheet) for key, sheet in sheets.items()},
         titles={key: sheet.table.title for key, sheet in sheets.items()},
-        places=_places(sheets.get("stations"), choices["status"], locale),
-        hosts=_hosts(sheets.get("settings"), choices["setting"]),
+        places=_places(sheets.get("stations"), choices["status"], everywhere, locale),
+        hosts=_hosts(settings.get("allowed_link_hosts", "")),
     )
 
 
@@ -94,7 +96,9 @@ def _names(sheet: Sheet) -> Words:
     return make_words({fold(name): plain(key) for name, key in pairs if fold(name) and fold(key)})
 
 
-def _places(sheet: Sheet | None, states: Words, locale: Locale) -> Places:
+def _places(
+    sheet: Sheet | None, states: Words, everywhere: tuple[str, ...], locale: Locale
+) -> Places:
     stations: dict[str, dict[str, None]] = {}
     labels: dict[str, str] = {}
     suffix = locale.messages["reading"]["area_suffix"]
@@ -108,17 +112,23 @@ def _places(sheet: Sheet | None, states: Words, locale: Locale) -> Places:
                 stations.setdefault(fold(form), {})[code] = None
                 labels.setdefault(fold(form), form if is_approved else code)
     return Places(
-        everywhere=frozenset(fold(word) for word in locale.everywhere),
+        everywhere=frozenset(fold(word) for word in everywhere if fold(word)),
         stations={form: tuple(codes) for form, codes in stations.items()},
-        labels=labels | {fold(word): locale.everywhere[0] for word in locale.everywhere},
+        labels=labels | {fold(word): everywhere[0] for word in everywhere if fold(word)},
         joined=frozenset(form for form in stations if is_list(form)),
         known=sheet is not None and "id" in sheet.positions,
     )
 
 
-def _hosts(sheet: Sheet | None, settings: Words) -> tuple[str, ...] | None:
+def _settings(sheet: Sheet | None, names: Words) -> dict[str, str]:
+    values: dict[str, str] = {}
     for word, value in _texts(sheet, "id", "value"):
-        if settings.find(word) == "allowed_link_hosts" and value:
-            hosts = (fold(host).strip(".") for host in split_list(value))
-            return tuple(host for host in hosts if host)
-    return None
+        key = names.find(word)
+        if key is not None and value:
+            values.setdefault(key, value)
+    return values
+
+
+def _hosts(value: str) -> tuple[str, ...] | None:
+    hosts = (fold(host).strip(".") for host in split_list(value))
+    return tuple(host for host in hosts if host) if value else None

@@ -59,6 +59,8 @@ def _targets(line: Line, column: Column) -> tuple[str, ...]:
 
 
 def _is_hidden(line: Line, target: Line) -> bool:
+    if target.faulty & {"status", "row_visibility"}:
+        return False
     return not target.is_published or (line.is_public and target.is_internal)
 
 

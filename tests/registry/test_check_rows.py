@@ -229,6 +229,17 @@ def test_the_name_of_a_station_in_work_is_not_told_to_who_mistypes() -> None:
     assert problem.suggestion == "S02"
 
 
+def test_the_name_of_the_street_covers_the_whole_street() -> None:
+    rows = with_cells("resources", "R001", coverage="示例街道")
+    assert judged(rows).registry.resources[0].coverage == Coverage(everywhere=True)
+
+
+def test_a_missing_column_of_states_is_not_told_again_at_each_reference() -> None:
+    left = tuple("" if text == "状态" else text for text in headers(sheet(), "policies"))
+    found = check(with_table(sheet(), "policies", headers=left), AS_OF).diagnostics
+    assert "D004" not in {problem.code for problem in found}
+
+
 @pytest.mark.parametrize("count", ["-1", "1.5", "三份", "3份", "9" * 40])
 def test_a_whole_number_is_asked_for_in_one_sentence(count: str) -> None:
     problem = problem_in("required_documents", "D001", copies=count)
