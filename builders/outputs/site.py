@@ -10,6 +10,7 @@ from builders.ledger import Ledger, Record, record_path
 from builders.outputs.inputs import Inputs, Made
 from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
+from builders.public.search import PATH as SEARCH_DATA
 from builders.public.search import search_data
 from builders.public.site import SiteError, build_site, verify_site
 from builders.publish import PublishError
@@ -18,8 +19,6 @@ from builders.trees import write_manifest
 from registry.model import Registry
 from registry.views.build import public_view
 from registry.views.flatten import public_entries
-
-SEARCH_DATA = "assets/search-data.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

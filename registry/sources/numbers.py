@@ -11,7 +11,6 @@ from registry.sources.number_formats import NumberFormat
 SIGNIFICANT_DIGITS = 15
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,4})?", re.ASCII | re.IGNORECASE)
-_INTEGER = re.compile(r"-?\d+", re.ASCII)
 _ROUNDING = Context(prec=SIGNIFICANT_DIGITS)
 _DAY_SECONDS = 86_400
 _EPOCH_1900 = date(1899, 12, 30)

@@ -24,6 +24,7 @@ from registry.views.entries import (
 )
 from registry.views.lookup import Lookup, is_published, make_lookup
 from registry.views.public import (
+    PublicContact,
     PublicRef,
     PublicSeries,
     PublicSettings,
@@ -101,11 +102,7 @@ def public_view(registry: Registry, as_of: date) -> PublicView:
         stations=tuple(
             station_entry(row) for row in registry.stations if row.id in lookup.names["stations"]
         ),
-        contacts=tuple(
-            contact_entry(row, lookup)
-            for row in registry.contacts
-            if is_published("contacts", row.status, row.row_visibility)
-        ),
+        contacts=_contacts(registry, lookup),
         policies=tuple(
             policy_entry(row, registry, lookup)
             for row in registry.policies
@@ -122,6 +119,14 @@ def public_view(registry: Registry, as_of: date) -> PublicView:
             for row in registry.resources
             if row.id in lookup.names["resources"]
         ),
+    )
+
+
+def _contacts(registry: Registry, lookup: Lookup) -> tuple[PublicContact, ...]:
+    return tuple(
+        contact_entry(row, lookup)
+        for row in registry.contacts
+        if is_published("contacts", row.status, row.row_visibility)
     )
 
 
