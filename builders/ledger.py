@@ -75,6 +75,13 @@ def record_path(kind: str, number: int, record: Record) -> str:
     return f"{kind}/{number:05d}-{record.whole}.json"
 
 
+def new_record(kind: str, known: tuple[Record, ...], record: Record) -> dict[str, bytes]:
+    """The record by its path, to be added to those known; none where nothing changed."""
+    if known and known[-1].whole == record.whole:
+        return {}
+    return {record_path(kind, len(known) + 1, record): record.to_json()}
+
+
 def _read_records(folder: Path) -> tuple[Record, ...]:
     if not folder.is_dir():
         return ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.editions import PackStamps
-from builders.ledger import Record, record_path
+from builders.ledger import new_record
 from builders.outputs.inputs import Inputs, Made
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
@@ -41,7 +41,7 @@ def make_packs(inputs: Inputs, folder: Path) -> Made:
         stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
         jobs.append(_Job(folder=folder / pack_name(view), view=view, stamps=stamps))
         editions.append(str(record.whole))
-        records.update(_new_record(station, known, record))
+        records.update(new_record(f"private/{station}", known, record))
     inputs.progress("packs", 0, len(jobs))
     for done, _ in enumerate(_run(jobs, inputs.jobs), start=1):
         inputs.progress("packs", done, len(jobs))
@@ -85,10 +85,3 @@ def _leave_interrupts_to_the_parent() -> None:
 
 def _make_one(job: _Job) -> None:
     write_bundle(job.folder, build_pack(job.view, job.stamps))
-
-
-def _new_record(station: str, known: tuple[Record, ...], record: Record) -> dict[str, bytes]:
-    if known and known[-1].whole == record.whole:
-        return {}
-    path = record_path(f"private/{station}", len(known) + 1, record)
-    return {path: record.to_json()}

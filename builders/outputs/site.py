@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from builders.ledger import Ledger, Record, record_path
+from builders.ledger import Ledger, Record, new_record
 from builders.outputs.inputs import Inputs, Made
 from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
@@ -73,7 +73,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
-        records=_new_record(inputs.ledger.public, content.record),
+        records=new_record("public", inputs.ledger.public, content.record),
         parts=len(content.pages),
     )
 
@@ -82,9 +82,3 @@ def _refuse_missing(pages: tuple[Page, ...], folder: Path) -> None:
     for page in pages:
         if not (folder / page.path).is_file():
             raise PublishError(folder / page.path, code="INCOMPLETE")
-
-
-def _new_record(known: tuple[Record, ...], record: Record) -> dict[str, bytes]:
-    if known and known[-1].whole == record.whole:
-        return {}
-    return {record_path("public", len(known) + 1, record): record.to_json()}
