@@ -56,9 +56,9 @@ def build_into(
     request = BuildRequest(workspace=workspace, as_of=as_of, jobs=2)
     if stations:
         both = ("public", "packs")
-        request = replace(request, stations=stations, only=both, out=folder)
+        request = replace(request, stations=stations, only=both, out=folder / "out")
     result = build(request)
-    return Built(public=workspace.public, packs=workspace.packs, result=result)
+    return Built(public=result.folders["public"], packs=result.folders["packs"], result=result)
 
 
 @pytest.fixture(scope="session")
