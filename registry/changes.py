@@ -10,6 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from registry.schema import TABS
+
+_TAB_ORDER = tuple(tab.key for tab in TABS)
+
 Fields = Mapping[str, str]
 """Column key to text, of one entry."""
 
@@ -41,24 +45,37 @@ class ChangeSet:
 
 
 def compare(old: Entries, new: Entries) -> tuple[Change, ...]:
-    """The changes from one state to the next: new entries, changed ones, then those gone."""
+    """The changes from one state to the next: new entries, changed ones, then those gone.
+
+    They come in the order of the sheet's tabs, then of the ids, however the states are ordered: a
+    state that comes back from the ledger tells the same story as the one just made.
+    """
     return (*_added(old, new), *_changed(old, new), *_removed(old, new))
 
 
+def _in_order(entries: Entries) -> list[tuple[str, Fields]]:
+    return sorted(entries.items(), key=lambda entry: (_tab_place(entry[0]), entry[0]))
+
+
+def _tab_place(address: str) -> int:
+    tab = address.partition("/")[0]
+    return _TAB_ORDER.index(tab) if tab in _TAB_ORDER else len(_TAB_ORDER)
+
+
 def _added(old: Entries, new: Entries) -> Iterator[Change]:
-    for address, fields in new.items():
+    for address, fields in _in_order(new):
         if address not in old:
             yield _whole("added", address, fields)
 
 
 def _removed(old: Entries, new: Entries) -> Iterator[Change]:
-    for address, fields in old.items():
+    for address, fields in _in_order(old):
         if address not in new:
             yield _whole("removed", address, fields)
 
 
 def _changed(old: Entries, new: Entries) -> Iterator[Change]:
-    for address, fields in new.items():
+    for address, fields in _in_order(new):
         before = old.get(address, fields)
         for key in sorted(before.keys() | fields.keys()):
             if before.get(key, "") != fields.get(key, ""):

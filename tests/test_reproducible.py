@@ -48,6 +48,7 @@ def test_a_changed_policy_changes_its_page_and_is_told(twice: tuple[Built, Path]
     sheet = folder / "sheet"
     shutil.copytree(DEMO, sheet)
     change_cell(sheet / "policies.csv", "P002", "一句话说明", "这一句话改过了。")
+    change_cell(sheet / "contacts.csv", "C001", "负责事项", "这一项也改过了。")
     before = digests(built.public)
     after = digests(build_into(folder, sheet, as_of=AS_OF + timedelta(days=5)).public)
     changed = {name for name in before if before[name] != after[name]}
@@ -55,6 +56,14 @@ def test_a_changed_policy_changes_its_page_and_is_told(twice: tuple[Built, Path]
     assert "changes.html" in changed
     assert not {name for name in changed if name.startswith("p/")} - {"p/P002.html"}
     assert "这一句话改过了" in (folder / "public" / "changes.html").read_text("utf-8")
+
+
+def test_a_rebuild_after_a_change_keeps_editions_and_bytes(twice: tuple[Built, Path]) -> None:
+    _, folder = twice
+    public, packs = digests(folder / "public"), digests(folder / "packs")
+    again = build_into(folder, folder / "sheet", as_of=AS_OF + timedelta(days=6))
+    assert digests(again.public) == public
+    assert digests(again.packs) == packs
 
 
 def change_cell(path: Path, identifier: str, header: str, text: str) -> None:
