@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from builders.editions import ListStamp
+from builders.station.cards import CARDS, Card, is_tall, rows_of
 from builders.station.links import code_image, page_address
 from builders.station.model import Checklist, Entry, Group
 from builders.station.words import Words
@@ -17,7 +18,7 @@ Material = dict[str, object]
 """What a template reads: texts, lists and nested material only."""
 
 _JOINER = "\u2060"
-_EXACT = frozenset({"code", "address", "keywords", "id", "open"})
+_EXACT = frozenset({"code", "address", "keywords", "id", "rows", "columns"})
 _HARD_SPACE = "\u00a0"
 _DEGREES = ("low", "medium", "high")
 
@@ -52,12 +53,15 @@ def head_material(stamp: ListStamp, title: str, view: StationView, words: Words)
 
 def body_material(checklist: Checklist, words: Words) -> Material:
     """The groups and entries of a list."""
-    groups = [_group(group, words) for group in checklist.groups]
+    card = CARDS.get(checklist.key)
+    groups = [_group(group, words, card) for group in checklist.groups]
     return {
         "key": checklist.key,
         "title": checklist.title,
         "labels": {**checklist.labels, **words.short.get(checklist.key, {})},
         "degrees": [words.wording.choice("degree", one) for one in _DEGREES],
+        "columns": list(card.columns) if card else [],
+        "head": card.head if card else 0.0,
         "groups": groups,
         "count": sum(len(group.entries) for group in checklist.groups),
     }
@@ -68,24 +72,26 @@ def stamp_day(stamp: ListStamp) -> date:
     return max(stamp.public_edition.since, stamp.station_edition.since)
 
 
-def _group(group: Group, words: Words) -> Material:
+def _group(group: Group, words: Words, card: Card | None) -> Material:
     return {
         "title": group.title,
         "description": group.description,
         "also": [f"{ref.id}{_HARD_SPACE}{ref.name}" for ref in group.also],
-        "entries": [entry_material(entry, words) for entry in group.entries],
+        "entries": [entry_material(entry, words, card) for entry in group.entries],
     }
 
 
-def entry_material(entry: Entry, words: Words) -> Material:
-    """One row of a list; ``open`` names the cells that nobody knows yet."""
+def entry_material(entry: Entry, words: Words, card: Card | None = None) -> Material:
+    """One row of a list; ``rows`` are the lines of its card, ``tall`` one that may need a page."""
+    unknown = [key for key, text in entry.cells.items() if text == words.known("")]
     return {
         "id": entry.id,
         "marks": [
             {"text": words.say("mark", mark), "strong": mark == "paused"} for mark in entry.marks
         ],
         "cells": dict(entry.cells),
-        "open": [key for key, text in entry.cells.items() if text == words.known("")],
+        "rows": rows_of(card, entry.cells, unknown) if card else {},
+        "tall": is_tall(entry.cells),
         "code": code_image(entry.address),
         "address": entry.address,
     }
@@ -98,9 +104,11 @@ def bound(material: Mapping[str, object], words: Words) -> Material:
 
 
 def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
+    if key in _EXACT:
+        return value
     match value:
         case str():
-            return value if key in _EXACT else tie(value)
+            return tie(value)
         case Mapping():
             return {name: _bound(name, item, tie) for name, item in value.items()}
         case list():

@@ -31,12 +31,11 @@ def typeset(template: str, data: Mapping[str, object], *, title: str, day: date)
         if missing := missing_characters(text):
             message = f"no glyph for {missing!r} in the text {text!r}"
             raise TypesetError(message)
-    inputs = {"title": title, "data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
     moment = datetime.combine(day, time(), tzinfo=UTC)
     try:
-        output, warnings = _compiler(template).compile_with_warnings(
+        output, warnings = _compiler().compile_with_warnings(
+            input=_source(template, title, data),
             format="pdf",
-            sys_inputs=inputs,
             pdf_standards=["a-2a", "ua-1"],
             timestamp=int(moment.timestamp()),
         )
@@ -52,10 +51,26 @@ def typeset(template: str, data: Mapping[str, object], *, title: str, day: date)
     return output
 
 
+def _source(template: str, title: str, data: Mapping[str, object]) -> bytes:
+    # Not through the engine's own inputs: anything laid out with other inputs is laid out anew,
+    # while the rows that stations share can be taken over from the paper before.
+    material = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    lines = (
+        f'#import "/{template}.typ": printed',
+        f"#printed({_literal(title)}, json(bytes({_literal(material)})))",
+    )
+    return "\n".join(lines).encode("utf-8")
+
+
+def _literal(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 @cache
-def _compiler(template: str) -> typst.Compiler:
+def _compiler() -> typst.Compiler:
     folder = Path(str(resources.files("builders.typeset"))) / "templates"
-    return typst.Compiler(str(folder / f"{template}.typ"), root=str(folder), font_paths=_fonts())
+    return typst.Compiler(root=str(folder), font_paths=_fonts())
 
 
 @cache

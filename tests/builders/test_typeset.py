@@ -18,7 +18,7 @@ from builders.typeset.engine import TypesetError, missing_characters, typeset
 from builders.typeset.glyphs import FAMILY, font_folder
 
 TEMPLATES = Path(str(resources.files("builders.typeset"))) / "templates"
-HOSTILE = "#panic(1) $x$ *b* <l> @r \\ // /* ` ~ = -"
+HOSTILE = '#panic(1) $x$ *b* <l> @r \\ \\u{41} ")) #panic(2) ((" // /* ` ~ = -'
 
 
 def page(text: str = "文字") -> Material:
@@ -28,7 +28,12 @@ def page(text: str = "文字") -> Material:
         "code": "",
         "address": "",
         "cells": _cells(text),
-        "open": [],
+        "rows": {
+            "left": [{"keys": ["phone"]}],
+            "right": [{"keys": ["capacity", "liaison"], "at": 60.0}, {"keys": ["referral"]}],
+            "rest": [{"keys": ["liaison_phone"]}],
+        },
+        "tall": False,
     }
     group: Material = {"title": "类", "description": "", "also": [], "entries": [entry]}
     labels = dict.fromkeys(_cells(""), "栏")
@@ -36,6 +41,8 @@ def page(text: str = "文字") -> Material:
         "key": "resources",
         "title": "资源清单",
         "labels": labels,
+        "columns": [17, 84, 78],
+        "head": 22,
         "groups": [group],
     }
     return {
@@ -79,8 +86,25 @@ def test_data_is_never_read_as_markup() -> None:
     assert re.sub(r"\s", "", HOSTILE) in re.sub(r"\s", "", text)
 
 
-def test_the_same_input_gives_the_same_bytes() -> None:
-    assert make() == make()
+def test_the_title_is_never_read_as_markup() -> None:
+    with pikepdf.open(io.BytesIO(make(title=HOSTILE))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == HOSTILE
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_came_before() -> None:
+    first = make()
+    make("别的文字", title="别的标题")
+    assert make() == first
+
+
+def test_a_row_higher_than_a_page_is_printed_whole() -> None:
+    material = page("\n".join(f"第{number}段" for number in range(200)))
+    listed = material["list"]
+    assert isinstance(listed, dict)
+    listed["groups"][0]["entries"][0]["tall"] = True
+    data = typeset("checklist", material, title="标题", day=date(2026, 7, 1))
+    text = "".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(data)).pages)
+    assert "第199段" in re.sub(r"\s", "", text)
 
 
 def test_the_day_is_the_day_given() -> None:
@@ -108,7 +132,7 @@ def test_a_warning_of_the_engine_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         def compile_with_warnings(self, **_: object) -> tuple[bytes, list[Notice]]:
             return b"%PDF", [Notice()]
 
-    monkeypatch.setattr("builders.typeset.engine._compiler", lambda _: Warned())
+    monkeypatch.setattr("builders.typeset.engine._compiler", Warned)
     with pytest.raises(TypesetError, match="unknown font family"):
         make()
 
