@@ -48,7 +48,7 @@ def test_a_changed_policy_changes_its_page_and_is_told(twice: tuple[Built, Path]
     sheet = folder / "sheet"
     shutil.copytree(DEMO, sheet)
     change_cell(sheet / "policies.csv", "P002", "一句话说明", "这一句话改过了。")
-    change_cell(sheet / "contacts.csv", "C001", "负责事项", "这一项也改过了。")
+    change_cell(sheet / "terms.csv", "audience-elders", "说明", "这一项也改过了。")
     before = digests(built.public)
     after = digests(build_into(folder, sheet, as_of=AS_OF + timedelta(days=5)).public)
     changed = {name for name in before if before[name] != after[name]}
