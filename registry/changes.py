@@ -13,6 +13,7 @@ from typing import Literal
 from registry.schema import TABS
 
 _TAB_ORDER = tuple(tab.key for tab in TABS)
+_NAMED_BY_WORDS = frozenset({"settings", "terms"})
 
 Fields = Mapping[str, str]
 """Column key to text, of one entry."""
@@ -25,7 +26,10 @@ ChangeKind = Literal["added", "removed", "changed"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference. ``field``, ``old`` and ``new`` are blank for whole entries."""
+    """One difference. ``field``, ``old`` and ``new`` are blank for whole entries.
+
+    ``id`` is blank where people know an entry by its name only.
+    """
 
     kind: ChangeKind
     tab: str
@@ -79,7 +83,7 @@ def _changed(old: Entries, new: Entries) -> Iterator[Change]:
         before = old.get(address, fields)
         for key in sorted(before.keys() | fields.keys()):
             if before.get(key, "") != fields.get(key, ""):
-                tab, _, identifier = address.partition("/")
+                tab, identifier = _told(address)
                 yield Change(
                     kind="changed",
                     tab=tab,
@@ -92,8 +96,14 @@ def _changed(old: Entries, new: Entries) -> Iterator[Change]:
 
 
 def _whole(kind: ChangeKind, address: str, fields: Fields) -> Change:
-    tab, _, identifier = address.partition("/")
+    tab, identifier = _told(address)
     return Change(kind=kind, tab=tab, id=identifier, name=_name(fields))
+
+
+def _told(address: str) -> tuple[str, str]:
+    """Tab and id of an address; keys of settings and terms mean nothing to people."""
+    tab, _, identifier = address.partition("/")
+    return tab, "" if tab in _NAMED_BY_WORDS else identifier
 
 
 def _name(fields: Fields) -> str:
