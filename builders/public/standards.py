@@ -49,7 +49,7 @@ def standards_page(press: Press) -> Page:
 
 def chart_of(figures: tuple[PublicStandard, ...]) -> Chart | None:
     """The chart of a standard from zero up; none below two figures or with mixed units."""
-    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:  # noqa: PLR2004
+    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:  # noqa: PLR2004  # a line needs two points
         return None
     oldest_first = figures[::-1]
     first, last = oldest_first[0].from_on, oldest_first[-1].from_on
