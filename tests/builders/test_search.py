@@ -26,6 +26,7 @@ from registry.views.public import (
     PublicTerm,
     PublicView,
 )
+from tests.builders.views import BLANK_POLICY
 
 EVERYWHERE = PublicCoverage(everywhere=True, stations=())
 CARE = PublicRef(id="need-care", name="生活照料")
@@ -54,52 +55,21 @@ TIER = PublicBenefit(
     source="",
     state="unverified",
 )
-POLICY = PublicPolicy(
+POLICY = replace(
+    BLANK_POLICY,
     id="P036",
     name="长期护理保险",
     aliases=("长护险", "老人洗澡"),
-    search_words=(),
     category=None,
-    level="city",
     area="上海市",
     audiences=(),
-    legal_tiers=(),
     need_dimensions=(CARE,),
-    support_kinds=(),
     summary="护理员上门照护。",
     who="失能的老人",
     eligibility=("不应收录的条件",),
-    process=(),
-    time_limit="",
-    fee="",
-    apply_at="",
-    decided_by="",
-    phone="",
-    complaint_phone="",
-    combination=(),
-    not_required=(),
-    separated_residence="",
-    pegged_to=(),
     confidence="high",
-    legal_basis=(),
-    source_title="",
-    source_url="",
-    source_grade="",
-    other_sources=(),
-    as_of=None,
-    issued_on=None,
-    effective_on=None,
-    expires_on=None,
-    replaced_by=None,
-    retired_reason="",
-    alert="",
-    verified_on=None,
-    retired=False,
     notices=(),
-    documents=(),
     benefits=(TIER,),
-    services=(),
-    resources=(),
 )
 SERVICE = PublicService(
     id="V001",
