@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build test audit pictures preview bench lock clean
+.PHONY: build test soak audit pictures preview bench lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新的版本。请用 make PYTHON=python3.12 指定。')"
@@ -24,6 +24,9 @@ test: $(STAMP)  ## everything that CI runs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+soak: $(STAMP)  ## the random tests, thoroughly; takes hours
+	JIEYOU_SOAK=1 $(BIN)/pytest -m soak
 
 audit: $(STAMP)  ## slower judges from outside; says which tool is missing
 	$(BIN)/python -m docs.tools.audit
