@@ -22,7 +22,7 @@ def main(target: Path) -> None:
     registry = sample_registry()
     reading = process_time() - start
     content = site_content(registry, Ledger(), AS_OF)
-    build_site(CONFIG, content.pages, content.extra_files, target)
+    build_site(CONFIG, content.framed, target)
     sys.stdout.write(f"{reading}\n")
 
 

@@ -35,21 +35,21 @@ def write_plain_site(content: SiteContent, folder: Path) -> Path:
     """The pages as files for MkDocs below a folder; returns the configuration to build them."""
     sources = folder / "docs"
     shutil.copytree(CONFIG.parent / "site_src" / "docs", sources)
-    for page in content.pages:
+    for page in content.framed.pages:
         head = {"title": page.title, "description": page.description}
         lines = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in head.items()]
         text = "\n".join(["---", *lines, "---", "", page.body])
         _write(sources / page.path.replace(".html", ".md"), text.encode())
-    for path, data in content.extra_files.items():
+    for path, data in content.framed.extra_files.items():
         _write(sources / path, data)
     settings = {
         "INHERIT": str(CONFIG),
-        "site_name": next(page.title for page in content.pages if page.path == "index.html"),
+        "site_name": next(page.title for page in content.framed.pages if page.path == "index.html"),
         "docs_dir": str(sources),
         "site_dir": str(folder / "site"),
         "theme": {"custom_dir": str(ROOT / "site_src" / "overrides")},
         "plugins": [],
-        "nav": [page.path.replace(".html", ".md") for page in content.pages if page.in_nav],
+        "nav": [page.path.replace(".html", ".md") for page in content.framed.pages if page.in_nav],
     }
     config = folder / "mkdocs.yml"
     config.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
@@ -72,7 +72,7 @@ def our_build(target: Path) -> float:
 
 def differing_pages(content: SiteContent, ours: Path, other: Path) -> tuple[str, ...]:
     """The paths of pages whose readable text is not the same in both sites."""
-    paths = [page.path for page in content.pages]
+    paths = [page.path for page in content.framed.pages]
     return tuple(path for path in paths if _words(ours / path) != _words(other / path))
 
 
@@ -89,8 +89,8 @@ def main() -> int:
         different = differing_pages(content, ours, other)
     rows = [
         ["", "CPU seconds", "pages", "pages that read differently"],
-        ["ours", f"{result.ours:.2f}", f"{len(content.pages)}", f"{len(different)}"],
-        ["mkdocs build", f"{result.other:.2f}", f"{len(content.pages)}", ""],
+        ["ours", f"{result.ours:.2f}", f"{len(content.framed.pages)}", f"{len(different)}"],
+        ["mkdocs build", f"{result.other:.2f}", f"{len(content.framed.pages)}", ""],
     ]
     ratios = result.times_slower()
     sys.stdout.write(f"{table(rows)}\n")

@@ -142,7 +142,8 @@ def _show_build(result: BuildResult, *, quiet: bool) -> Status:
         show(_problems(result.outcome)[-1:])
     for name, made in result.made.items():
         folder = result.folders[name]
-        show([say(f"build.made_{name}", folder=folder, parts=made.parts, edition=made.edition)])
+        counts = {"parts": made.parts, "renewed": made.renewed, "edition": made.edition}
+        show([say(f"build.made_{name}", folder=folder, **counts)])
     return _status(result.outcome)
 
 

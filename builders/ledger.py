@@ -36,13 +36,14 @@ class Record:
     entries: Entries
 
     def to_json(self) -> bytes:
-        """The record as the ledger keeps it, with sorted keys."""
-        data = {
-            "whole": str(self.whole),
-            "editions": {name: str(edition) for name, edition in self.editions.items()},
-            "entries": {address: dict(fields) for address, fields in self.entries.items()},
-        }
-        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        """The record as the ledger keeps it: sorted, one edition or entry a line."""
+        editions = {name: str(edition) for name, edition in self.editions.items()}
+        parts = (
+            f'{{"whole": {_line(str(self.whole))}',
+            f'"editions": {{\n{_lines(editions)}\n}}',
+            f'"entries": {{\n{_lines(self.entries)}\n}}}}\n',
+        )
+        return ",\n".join(parts).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,15 @@ def new_record(kind: str, known: tuple[Record, ...], record: Record) -> dict[str
     if known and known[-1].whole == record.whole:
         return {}
     return {record_path(kind, len(known) + 1, record): record.to_json()}
+
+
+def _lines(values: Mapping[str, object]) -> str:
+    return ",\n".join(f"{_line(key)}: {_line(values[key])}" for key in sorted(values))
+
+
+def _line(value: object) -> str:
+    data = dict(value) if isinstance(value, Mapping) else value
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)
 
 
 def _read_records(folder: Path) -> tuple[Record, ...]:

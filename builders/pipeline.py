@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builders.ledger import read_ledger
+from builders.memory import Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
@@ -67,9 +68,8 @@ def build(request: BuildRequest) -> BuildResult:
         outcome = check_source(request.workspace.source, request.as_of)
         made = {}
         if not has_errors(outcome.diagnostics):
-            made = _make(request, _inputs(request, outcome), publisher)
-            records = {path: data for one in made.values() for path, data in one.records.items()}
-            publisher.publish(tuple(made), records if request.out is None else {})
+            made = _make(request, _inputs(request, outcome, publisher), publisher)
+            _publish(request, made, publisher)
     return BuildResult(
         outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
     )
@@ -121,7 +121,22 @@ def _refuse_overlap(
                 raise PublishError(other, tree, code="OVERLAP")
 
 
-def _inputs(request: BuildRequest, outcome: Outcome) -> Inputs:
+def _publish(request: BuildRequest, made: Mapping[str, Made], publisher: Publisher) -> None:
+    """Swap the trees in, all of them or, where nothing differs, none; remember what was made."""
+    records = {path: data for one in made.values() for path, data in one.records.items()}
+    if request.out is not None:
+        records = {}
+    if records or any(one.differs for one in made.values()):
+        publisher.publish(tuple(made), records)
+    for name, one in made.items():
+        write_memory(_memory(publisher, name), one.memory)
+
+
+def _memory(publisher: Publisher, name: str) -> Path:
+    return publisher.state / "memory" / f"{name}.json"
+
+
+def _inputs(request: BuildRequest, outcome: Outcome, publisher: Publisher) -> Inputs:
     known = station_ids(outcome.registry)
     for station in request.stations:
         if station not in known:
@@ -133,6 +148,10 @@ def _inputs(request: BuildRequest, outcome: Outcome) -> Inputs:
         site_config=request.workspace.site,
         stations=request.stations,
         jobs=request.jobs,
+        past={
+            name: Past(folder=target, memory=read_memory(_memory(publisher, name)))
+            for name, target in publisher.targets.items()
+        },
         progress=request.progress,
     )
 

@@ -24,10 +24,10 @@ class SitePlugin(GeneratedPages):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the sheet of the workspace that ``mkdocs.yml`` stands in."""
-        if self.pages is None:
+        if self.parts is None:
             workspace = find_workspace(Path(config.config_file_path).parent, os.environ, {})
             content = _content(workspace)
-            self.pages, self.extra_files = content.pages, content.extra_files
+            self.give(content.framed)
             config.watch.append(str(workspace.source))
         return config
 

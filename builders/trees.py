@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 PRIVATE_MODE = 0o700
@@ -29,11 +30,61 @@ def write_bundle(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(files[name])
 
 
-def write_manifest(folder: Path, edition: str) -> None:
-    """List every file of a tree with its SHA-256 beside it, under the edition of the tree."""
-    data = {"edition": edition, "files": _digests(folder)}
+def write_manifest(folder: Path, edition: str, files: Mapping[str, str] | None = None) -> None:
+    """List the files of a tree under its edition, name to SHA-256 where that is known already."""
+    data = {"edition": edition, "files": _digests(folder) if files is None else files}
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def take_over(old: Path, new: Path) -> None:
+    """Let an unchanged file lie in a new tree too, with its bytes and its time."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.unlink(missing_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, new)
+
+
+def keep_unchanged(old: Path, new: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Name to SHA-256 of every file below ``new``; those that lie in ``old`` too are taken over.
+
+    ``known`` names the files that were taken over before, with their digests.
+    """
+    published = listed_files(old) or {}
+    found = {}
+    for name in _names(new):
+        digest = known.get(name) or _digest(new / name)
+        found[name] = digest
+        if name not in known and published.get(name) == digest and has_digest(old / name, digest):
+            take_over(old / name, new / name)
+    return found
+
+
+def same_manifest(old: Path, new: Path) -> bool:
+    """True where both trees are listed with the same edition and the same files."""
+    try:
+        return (old / MANIFEST).read_bytes() == (new / MANIFEST).read_bytes()
+    except OSError:
+        return False
+
+
+def file_names(folder: Path) -> Iterator[str]:
+    """The names of all files below a folder, with slashes, in no order."""
+    start = len(str(folder)) + 1
+    for path, _, names in os.walk(folder):
+        below = path[start:].replace(os.sep, "/")
+        for name in names:
+            yield f"{below}/{name}" if below else name
+
+
+def has_digest(path: Path, digest: str) -> bool:
+    """True where a file lies there whose SHA-256 is that."""
+    try:
+        return _digest(path) == digest
+    except OSError:
+        return False
 
 
 def listed_files(folder: Path) -> dict[str, str] | None:
@@ -70,9 +121,12 @@ def close_to_others(folder: Path) -> None:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-        if path.name != MANIFEST or path.parent != folder
-    }
+    return {name: _digest(folder / name) for name in _names(folder)}
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(name for name in file_names(folder) if name != MANIFEST)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

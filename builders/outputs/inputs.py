@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builders.ledger import Ledger
+from builders.memory import Memory, Past
 from registry.model import Registry
 
 Progress = Callable[[str, int, int], None]
@@ -18,7 +19,9 @@ Progress = Callable[[str, int, int], None]
 class Inputs:
     """One checked registry, the ledger and the day: the same inputs give the same bytes.
 
-    ``stations`` limits the packs to these ids; empty means every station.
+    ``stations`` limits the packs to these ids; empty means every station. ``past`` holds each
+    tree as it is published: what is unchanged is taken over from it, which saves time and
+    changes no byte.
     """
 
     registry: Registry
@@ -27,13 +30,21 @@ class Inputs:
     site_config: Path
     stations: tuple[str, ...] = ()
     jobs: int = 1
+    past: Mapping[str, Past] = field(default_factory=dict)
     progress: Progress = field(default=lambda _name, _done, _total: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A tree that lies in its folder: its edition, and the records for the ledger by path."""
+    """A tree that lies in its folder: its edition, and the records for the ledger by path.
+
+    ``parts`` counts its pages or packs, ``renewed`` those that were made anew. It ``differs``
+    where any file is another than in the tree that is published.
+    """
 
     edition: str
     records: Mapping[str, bytes]
     parts: int
+    renewed: int
+    differs: bool
+    memory: Memory

@@ -5,22 +5,35 @@ from __future__ import annotations
 import multiprocessing
 import re
 import signal
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from builders.editions import PackStamps
+from builders.keys import content_key
 from builders.ledger import new_record
+from builders.memory import Memory, Part, Past
 from builders.outputs.inputs import Inputs, Made
+from builders.release import release
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
-from builders.trees import close_to_others, write_bundle, write_manifest
+from builders.trees import (
+    close_to_others,
+    keep_unchanged,
+    same_manifest,
+    take_over,
+    write_bundle,
+    write_manifest,
+)
 from registry.views.build_station import station_ids, station_view, without_internal
 from registry.views.station import StationView
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_NAME = 60
+_WAITING_A_PROCESS = 2
+"""Packs that wait their turn: more would only take memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,24 +44,82 @@ class _Job:
 
 
 def make_packs(inputs: Inputs, folder: Path) -> Made:
-    """Build the packs of all stations, or of those asked for, below an empty folder."""
-    jobs, records, editions = [], {}, []
-    open_rows = without_internal(inputs.registry)
-    for station in _chosen(inputs):
+    """Build the packs of all stations, or of those asked for, below an empty folder.
+
+    A pack that would come out as it is published is taken over.
+    """
+    past = inputs.past.get("packs", Past())
+    past = replace(past, memory=past.memory.within(release()))
+    order = _Order(inputs, folder, past)
+    chosen = _chosen(inputs)
+    inputs.progress("packs", 0, len(chosen))
+    for _ in _run(order.jobs(chosen), inputs.jobs):
+        inputs.progress("packs", order.taken + order.made, len(chosen))
+    for name in order.known:
+        take_over(past.folder / name, folder / name)
+    files = keep_unchanged(past.folder, folder, order.known)
+    edition = f"{max((e[:10] for e in order.editions), default='')}-{digest_of(order.editions)}"
+    write_manifest(folder, edition, files)
+    close_to_others(folder)
+    return Made(
+        edition=edition,
+        records=order.records,
+        parts=len(chosen),
+        renewed=len(order.keys) - order.taken,
+        differs=not same_manifest(past.folder, folder),
+        memory=_remembered(order.keys, files),
+    )
+
+
+class _Order:
+    """Which packs must be made, and what came of all of them so far."""
+
+    def __init__(self, inputs: Inputs, folder: Path, past: Past) -> None:
+        self.editions: list[str] = []
+        self.records: dict[str, bytes] = {}
+        self.keys: dict[str, str] = {}
+        self.known: dict[str, str] = {}
+        self.taken = 0
+        self._inputs = inputs
+        self._folder = folder
+        self._past = past
+        self._open_rows = without_internal(inputs.registry)
+
+    @property
+    def made(self) -> int:
+        """How many packs were handed out to be made."""
+        return len(self.keys) - self.taken
+
+    def jobs(self, stations: Iterable[str]) -> Iterator[_Job]:
+        """The packs to make, one at a time: the views of all at once would not fit anywhere."""
+        for station in stations:
+            job = self._job(station)
+            name = job.folder.name
+            self.keys[name] = content_key((job.view, job.stamps))
+            part = self._past.memory.parts.get(name)
+            if part and part.key == self.keys[name] and self._past.still_has(part):
+                self.known.update(part.files)
+                self.taken += 1
+            else:
+                yield job
+
+    def _job(self, station: str) -> _Job:
+        inputs = self._inputs
         view = station_view(inputs.registry, station, inputs.as_of)
         known = inputs.ledger.of_station(station)
-        open_view = station_view(open_rows, station, inputs.as_of)
+        open_view = station_view(self._open_rows, station, inputs.as_of)
         stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
-        jobs.append(_Job(folder=folder / pack_name(view), view=view, stamps=stamps))
-        editions.append(str(record.whole))
-        records.update(new_record(f"private/{station}", known, record))
-    inputs.progress("packs", 0, len(jobs))
-    for done, _ in enumerate(_run(jobs, inputs.jobs), start=1):
-        inputs.progress("packs", done, len(jobs))
-    edition = f"{max((e[:10] for e in editions), default='')}-{digest_of(editions)}"
-    write_manifest(folder, edition)
-    close_to_others(folder)
-    return Made(edition=edition, records=records, parts=len(jobs))
+        self.editions.append(str(record.whole))
+        self.records.update(new_record(f"private/{station}", known, record))
+        return _Job(folder=self._folder / pack_name(view), view=view, stamps=stamps)
+
+
+def _remembered(keys: dict[str, str], files: dict[str, str]) -> Memory:
+    by_pack: dict[str, dict[str, str]] = {name: {} for name in keys}
+    for path, digest in files.items():
+        by_pack[path.partition("/")[0]][path] = digest
+    parts = {name: Part(key=key, files=by_pack[name]) for name, key in keys.items()}
+    return Memory(frame=release(), parts=parts)
 
 
 def pack_name(view: StationView) -> str:
@@ -62,21 +133,35 @@ def _chosen(inputs: Inputs) -> tuple[str, ...]:
     return tuple(station for station in known if not inputs.stations or station in inputs.stations)
 
 
-def _run(jobs: list[_Job], processes: int) -> Iterator[None]:
-    if processes <= 1 or len(jobs) <= 1:
-        yield from map(_make_one, jobs)
+def _run(jobs: Iterator[_Job], processes: int) -> Iterator[None]:
+    """Make the packs; says something after each. One alone is made here: a process costs more."""
+    first = list(islice(jobs, 2 if processes > 1 else 0))
+    if len(first) < 2:  # noqa: PLR2004  # nothing to share out
+        yield from map(_make_one, chain(first, jobs))
         return
     # A forked copy of a process in which the typesetting engine has run waits for ever.
     with ProcessPoolExecutor(
-        max_workers=min(processes, len(jobs)),
+        max_workers=processes,
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_leave_interrupts_to_the_parent,
     ) as pool:
         try:
-            yield from pool.map(_make_one, jobs)
+            yield from _shared_out(pool, chain(first, jobs), processes)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _shared_out(pool: ProcessPoolExecutor, jobs: Iterable[_Job], processes: int) -> Iterator[None]:
+    at_work: set[Future[None]] = set()
+    for job in jobs:
+        at_work.add(pool.submit(_make_one, job))
+        if len(at_work) >= processes * _WAITING_A_PROCESS:
+            done, at_work = wait(at_work, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+    for future in at_work:
+        yield future.result()
 
 
 def _leave_interrupts_to_the_parent() -> None:

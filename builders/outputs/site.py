@@ -2,83 +2,182 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from builders.editions import Edition
+from builders.keys import content_key
 from builders.ledger import Ledger, Record, new_record
+from builders.memory import Memory, Part, Past
 from builders.outputs.inputs import Inputs, Made
-from builders.public.page import Page
-from builders.public.pages import content_pages, finish_pages
+from builders.public.page import Draft, Page
+from builders.public.pages import HOME, content_drafts, editions_draft, sign
+from builders.public.press import Press, make_press
 from builders.public.search import PATH as SEARCH_DATA
 from builders.public.search import search_data
-from builders.public.site import SiteError, build_site, verify_site
+from builders.public.site import SiteError, SiteParts, build_site
+from builders.public.verify import verify_site
 from builders.publish import PublishError
+from builders.release import folder_key, release
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import write_manifest
+from builders.trees import keep_unchanged, same_manifest, take_over, write_manifest
 from registry.model import Registry
 from registry.views.build import public_view
 from registry.views.flatten import public_entries
+
+_REST = ""
+"""The part of everything that is no generated page: no page has a blank path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContent:
     """Everything generated that MkDocs turns into the site, and the state it publishes.
 
-    ``base_url`` is the public address of the site, blank while there is none.
+    ``heads`` are those of all pages; ``parts`` what to remember of each, with the file of those
+    that lie there already and are not among the ``framed`` ones.
     """
 
-    pages: tuple[Page, ...]
-    extra_files: dict[str, bytes]
+    heads: tuple[Page, ...]
+    parts: Mapping[str, Part]
+    framed: SiteParts
     record: Record
-    base_url: str
 
 
-def site_content(registry: Registry, ledger: Ledger, as_of: date) -> SiteContent:
-    """The generated pages with their editions; pure."""
+def site_content(
+    registry: Registry, ledger: Ledger, as_of: date, past: Past | None = None
+) -> SiteContent:
+    """The generated pages with their editions; those that the past has already are left out."""
     view = public_view(registry, as_of)
     entries = public_entries(view)
     previous = ledger.public[-1] if ledger.public else None
-    pages = content_pages(view, history(ledger.public, entries, as_of))
-    digests = {page.path: digest_of([page.title, page.description, page.body]) for page in pages}
+    press = make_press(view)
+    drafts = tuple(content_drafts(press, history(ledger.public, entries, as_of)))
+    desk = _Desk(press, past or Past())
+    digests = {draft.path: desk.digest(draft) for draft in drafts}
     editions = stamp(digests, previous, as_of)
     record = make_record(editions, entries, previous, as_of)
-    return SiteContent(
-        pages=finish_pages(pages, editions, record.whole, view),
+    listing = editions_draft(tuple(draft.head for draft in drafts), editions, record.whole, press)
+    desk.digest(listing)
+    drafts = (*drafts, listing)
+    heads = tuple(draft.head for draft in drafts)
+    base_url = view.settings.public_base_url
+    # A page names the site, its own address and, among the indexes, its neighbours.
+    frame = content_key((base_url, [(head.path, head.title) for head in heads if head.in_nav]))
+    pages = [desk.finish(one, editions.get(one.path), record.whole, frame) for one in drafts]
+    framed = SiteParts(
+        pages=tuple(page for page in pages if page.body or page.in_nav),
+        paths=tuple(head.path for head in heads),
         extra_files={SEARCH_DATA: search_data(view)},
-        record=record,
-        base_url=view.settings.public_base_url,
+        base_url=base_url,
     )
+    return SiteContent(heads=heads, parts=desk.parts, framed=framed, record=record)
+
+
+class _Desk:
+    """Makes pages out of drafts, but none that lies there already."""
+
+    def __init__(self, press: Press, past: Past) -> None:
+        self.parts: dict[str, Part] = {}
+        self._press = press
+        self._past = past
+        self._printed: dict[str, Page] = {}
+
+    def digest(self, draft: Draft) -> str:
+        """The digest of the page's words, from memory where it was made from the same before."""
+        key = self._press.key(draft)
+        known = self._past.memory.parts.get(draft.path)
+        if known is None or known.key != key:
+            page = self._print(draft)
+            known = Part(key=key, files={}, digest=digest_of([*_words(page)]))
+        self.parts[draft.path] = known
+        return known.digest
+
+    def finish(self, draft: Draft, edition: Edition | None, library: Edition, frame: str) -> Page:
+        """The signed page; only its head where it lies there signed and framed alike."""
+        part = self.parts[draft.path]
+        whole = library if edition is None or draft.path == HOME else ""
+        signed = f"{edition} {whole} {frame}"
+        if part.files and part.signed == signed and self._past.still_has(part):
+            return draft.head
+        self.parts[draft.path] = replace(part, signed=signed, files={})
+        return sign(self._print(draft), edition, library, self._press)
+
+    def _print(self, draft: Draft) -> Page:
+        if draft.path not in self._printed:
+            self._printed[draft.path] = self._press.print(draft)
+        return self._printed[draft.path]
+
+
+def _words(page: Page) -> Iterable[str]:
+    return page.title, page.description, page.body
 
 
 def make_site(inputs: Inputs, folder: Path) -> Made:
-    """Build the site into an empty folder, named from the root.
+    """Build the site into an empty folder, named from the root; unchanged files are taken over.
 
     Raises ``SiteError`` where a link leads nowhere, ``PublishError`` where a page is not there.
     """
     inputs.progress("public", 0, 1)
-    content = site_content(inputs.registry, inputs.ledger, inputs.as_of)
-    build_site(
-        inputs.site_config,
-        content.pages,
-        content.extra_files,
-        folder,
-        base_url=content.base_url,
-    )
-    _refuse_missing(content.pages, folder)
-    problems = verify_site(folder)
-    if problems:
-        raise SiteError("\n".join(problems))
-    write_manifest(folder, str(content.record.whole))
+    past = inputs.past.get("public", Past())
+    past = replace(past, memory=past.memory.within(_frame(inputs.site_config)))
+    content = site_content(inputs.registry, inputs.ledger, inputs.as_of, past)
+    made = {page.path for page in content.framed.pages if page.body}
+    rest = past.memory.parts.get(_REST)
+    is_whole = not made and rest and rest.key == _rest_key(content) and past.still_has(rest)
+    known = _known(content, rest if is_whole else None)
+    if not is_whole:
+        build_site(inputs.site_config, content.framed, folder)
+    for name in known:
+        take_over(past.folder / name, folder / name)
+    _refuse_missing(content.heads, folder)
+    if not is_whole:
+        _refuse_faults(folder, known, past)
+    files = keep_unchanged(past.folder, folder, known)
+    write_manifest(folder, str(content.record.whole), files)
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
         records=new_record("public", inputs.ledger.public, content.record),
-        parts=len(content.pages),
+        parts=len(content.heads),
+        renewed=len(made),
+        differs=not same_manifest(past.folder, folder),
+        memory=_remembered(past.memory.frame, content, files),
     )
 
 
-def _refuse_missing(pages: tuple[Page, ...], folder: Path) -> None:
-    for page in pages:
-        if not (folder / page.path).is_file():
-            raise PublishError(folder / page.path, code="INCOMPLETE")
+def _frame(config: Path) -> str:
+    """The key of what every page is made with: the program, and the hand-written side."""
+    return content_key((release(), config.read_bytes(), folder_key(config.parent / "site_src")))
+
+
+def _rest_key(content: SiteContent) -> str:
+    """The key of all files that are not generated pages."""
+    framed = content.framed
+    indexes = [(head.path, head.title) for head in content.heads if head.in_nav]
+    return content_key((framed.paths, framed.extra_files, framed.base_url, indexes))
+
+
+def _known(content: SiteContent, rest: Part | None) -> dict[str, str]:
+    """The files to take over, with their digests."""
+    parts = [content.parts[head.path] for head in content.heads]
+    return {name: digest for part in (*parts, rest) if part for name, digest in part.files.items()}
+
+
+def _refuse_faults(folder: Path, known: Mapping[str, str], past: Past) -> None:
+    problems = verify_site(folder, known.keys(), past.folder)
+    if problems:
+        raise SiteError("\n".join(problems))
+
+
+def _remembered(frame: str, content: SiteContent, files: Mapping[str, str]) -> Memory:
+    parts = {path: replace(part, files={path: files[path]}) for path, part in content.parts.items()}
+    rest = {name: digest for name, digest in files.items() if name not in parts}
+    return Memory(frame=frame, parts={**parts, _REST: Part(key=_rest_key(content), files=rest)})
+
+
+def _refuse_missing(heads: tuple[Page, ...], folder: Path) -> None:
+    for head in heads:
+        if not (folder / head.path).is_file():
+            raise PublishError(folder / head.path, code="INCOMPLETE")

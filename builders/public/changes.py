@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from registry.changes import Change, ChangeSet
 
@@ -25,14 +25,14 @@ class ChangeLine:
     new: str
 
 
-def changes_page(history: tuple[ChangeSet, ...], press: Press) -> Page:
+def changes_page(history: tuple[ChangeSet, ...], press: Press) -> Draft:
     """The history, newest first."""
     paths = _paths(press)
     sets = [
         (changes.edition, [_line(change, paths, press) for change in changes.changes])
         for changes in history
     ]
-    return press.fill(press.head("changes", "changes.html", in_nav=True), "changes", sets=sets)
+    return press.draft(press.head("changes", "changes.html", in_nav=True), "changes", sets=sets)
 
 
 def _paths(press: Press) -> frozenset[str]:

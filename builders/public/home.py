@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicPolicy, PublicRef
 
@@ -22,7 +22,7 @@ class Hotline:
     name: str
 
 
-def home_page(press: Press) -> Page:
+def home_page(press: Press) -> Draft:
     """The page that visitors see first."""
     settings = press.view.settings
     head = press.head(
@@ -33,11 +33,13 @@ def home_page(press: Press) -> Page:
         street=settings.street_name,
     )
     groups = press.view.taxonomy("audience")
-    return press.fill(
+    return press.draft(
         head,
         "home",
         first_groups=groups[:LARGE_GROUPS],
         other_groups=groups[LARGE_GROUPS:],
+        needs=press.view.taxonomy("need_dimension"),
+        categories=press.view.taxonomy("policy_category"),
         hotlines=hotlines(press),
         first_policies=_first_policies(press),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builders.public.catalog import tagged
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.pinyin import initial, sorting_key
 from builders.public.press import Press
 from registry.views.public import (
@@ -38,7 +38,7 @@ class NameEntry:
     others: tuple[PublicPolicy, ...]
 
 
-def index_pages(press: Press) -> Iterator[Page]:
+def index_pages(press: Press) -> Iterator[Draft]:
     """All index pages but those about standards and stations."""
     for taxonomy in FOLDERS:
         for term in press.view.taxonomy(taxonomy):
@@ -46,18 +46,19 @@ def index_pages(press: Press) -> Iterator[Page]:
     yield names_page(press)
     yield _resources_page(press)
     yield _services_page(press)
-    yield press.fill(press.head("retired", "retired.html", in_nav=True), "retired")
+    head = press.head("retired", "retired.html", in_nav=True)
+    yield press.draft(head, "retired", policies=press.catalog.retired)
 
 
-def _term_page(term: PublicTerm, press: Press) -> Page:
+def _term_page(term: PublicTerm, press: Press) -> Draft:
     path = f"{FOLDERS[term.taxonomy]}/{term.id}.html"
     head = press.head(term.taxonomy, path, in_nav=True, name=term.name)
     if term.taxonomy == "policy_category":
         policies = tuple(p for p in press.catalog.policies if _is(p.category, term))
-        return press.fill(
+        return press.draft(
             head, "term", term=term, shelves=_one(policies), services=(), resources=()
         )
-    return press.fill(
+    return press.draft(
         head,
         "term",
         term=term,
@@ -88,7 +89,7 @@ def by_category(policies: Iterable[PublicPolicy], press: Press) -> tuple[Shelf, 
     return tuple(shelf for shelf in shelves if shelf.rows)
 
 
-def names_page(press: Press) -> Page:
+def names_page(press: Press) -> Draft:
     """All names of policies, old and popular ones included, by the first letter of the pinyin."""
     entries = sorted(
         _entries(press.view.policies), key=lambda entry: sorting_key(entry.name, press.words)
@@ -102,7 +103,7 @@ def names_page(press: Press) -> Page:
         )
         for letter in letters
     )
-    return press.fill(press.head("names", "names.html", in_nav=True), "names", shelves=shelves)
+    return press.draft(press.head("names", "names.html", in_nav=True), "names", shelves=shelves)
 
 
 def _entries(policies: Iterable[PublicPolicy]) -> Iterator[NameEntry]:
@@ -115,27 +116,28 @@ def _entries(policies: Iterable[PublicPolicy]) -> Iterator[NameEntry]:
         yield NameEntry(name=name, own=own, others=tuple(p for p in found if p is not own))
 
 
-def _resources_page(press: Press) -> Page:
+def _resources_page(press: Press) -> Draft:
     shelves = [
         Shelf(id=term.id, name=term.name, rows=_of_category(press.catalog.resources, term))
         for term in press.view.taxonomy("resource_category")
     ]
     head = press.head("resources", "resources.html", in_nav=True)
-    return press.fill(head, "offers", shelves=[s for s in shelves if s.rows], kind="resource")
+    return press.draft(head, "offers", shelves=[s for s in shelves if s.rows], kind="resource")
 
 
 def _of_category(resources: Iterable[PublicResource], term: PublicTerm) -> list[PublicResource]:
     return [resource for resource in resources if _is(resource.category, term)]
 
 
-def _services_page(press: Press) -> Page:
+def _services_page(press: Press) -> Draft:
     """Services by group of people; one that helps several groups stands under the first."""
     left = list(press.catalog.services)
     shelves = []
     for term in press.view.taxonomy("audience"):
-        rows = [service for service in left if service in tagged(left, term.id)]
-        left = [service for service in left if service not in rows]
+        rows = tagged(left, term.id)
+        placed = {service.id for service in rows}
+        left = [service for service in left if service.id not in placed]
         shelves.append(Shelf(id=term.id, name=term.name, rows=rows))
     shelves.append(Shelf(id="other", name=press.words.say("pinyin.other"), rows=left))
     head = press.head("services", "services.html", in_nav=True)
-    return press.fill(head, "offers", shelves=[s for s in shelves if s.rows], kind="service")
+    return press.draft(head, "offers", shelves=[s for s in shelves if s.rows], kind="service")

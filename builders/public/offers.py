@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicResource, PublicService
 
 
-def resource_page(resource: PublicResource, press: Press) -> Page:
+def resource_page(resource: PublicResource, press: Press) -> Draft:
     """The page of a resource; one that is paused or has ended says so first."""
     path = f"r/{resource.id}.html"
     head = press.head("resource", path, name=resource.name, content=resource.content)
     modes = press.words.join(press.words.choice("mode", mode) for mode in resource.modes)
-    return press.fill(head, "resource", resource=resource, modes=modes)
+    return press.draft(head, "resource", resource=resource, modes=modes)
 
 
-def service_page(service: PublicService, press: Press) -> Page:
+def service_page(service: PublicService, press: Press) -> Draft:
     """The page of a service."""
     path = f"v/{service.id}.html"
     head = press.head("service", path, name=service.name, content=service.content)
-    return press.fill(head, "service", service=service)
+    return press.draft(head, "service", service=service)

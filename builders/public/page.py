@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -22,3 +23,21 @@ class Page:
     def root(self) -> str:
         """The way from this page to the top of the site: ``./`` or ``../``."""
         return "../" * self.path.count("/") or "./"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A page before its body is made: its head, a template, and all that fills the template.
+
+    Nothing else about one row of the sheet can reach the page, so that two drafts that are equal
+    give equal pages.
+    """
+
+    head: Page
+    template: str
+    context: Mapping[str, object]
+
+    @property
+    def path(self) -> str:
+        """Where the page goes in the site."""
+        return self.head.path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builders.public.brief import make_brief
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from builders.public.tiers import tier_lines
 from registry.views.public import PublicPolicy
@@ -24,12 +24,12 @@ class Banner:
     short: str = ""
 
 
-def policy_page(policy: PublicPolicy, press: Press) -> Page:
+def policy_page(policy: PublicPolicy, press: Press) -> Draft:
     """The page of a policy, retired ones included."""
     page = press.head("policy", f"p/{policy.id}.html", name=policy.name, summary=policy.summary)
     tiers = tier_lines(policy, press, past=False)
     banners = banners_of(policy, press)
-    return press.fill(
+    return press.draft(
         page,
         "policy",
         policy=policy,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from builders.keys import Keys
 from builders.public.catalog import Catalog, make_catalog
-from builders.public.page import Page
+from builders.public.page import Draft, Page
 from builders.public.phones import dial, phone_parts
 from builders.public.tags import policy_tags, resource_tags, sample_tag, service_tags
 from builders.wording import Wording, load_wording
@@ -22,6 +23,7 @@ class Press:
     catalog: Catalog
     words: Wording
     templates: Environment
+    keys: Keys = field(default_factory=Keys)
 
     @property
     def view(self) -> PublicView:
@@ -37,10 +39,19 @@ class Press:
             in_nav=in_nav,
         )
 
-    def fill(self, page: Page, template: str, **context: object) -> Page:
-        """The page with its body made from the template of that name."""
-        body = self.templates.get_template(f"{template}.html.j2").render(page=page, **context)
-        return replace(page, body=body)
+    def draft(self, head: Page, template: str, **context: object) -> Draft:
+        """The page of that head, to be made from the template of that name."""
+        return Draft(head=head, template=template, context=context)
+
+    def print(self, draft: Draft) -> Page:
+        """The page with its body."""
+        template = self.templates.get_template(f"{draft.template}.html.j2")
+        return replace(draft.head, body=template.render(page=draft.head, **draft.context))
+
+    def key(self, draft: Draft) -> str:
+        """A digest of all that the page is made from; the same key gives the same page."""
+        content = (draft.head, draft.template, dict(draft.context), self.view.settings)
+        return self.keys.key(content)
 
 
 def make_press(view: PublicView) -> Press:
@@ -57,9 +68,7 @@ def make_press(view: PublicView) -> Press:
     catalog = make_catalog(view)
     templates.globals.update(
         words=words,
-        view=view,
         settings=view.settings,
-        catalog=catalog,
         hotline=_hotline(view),
         sample_tag=partial(sample_tag, words=words),
         policy_tags=partial(policy_tags, words=words),

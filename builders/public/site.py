@@ -6,9 +6,10 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from mkdocs.commands.build import build
@@ -20,13 +21,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramedPage
 
 from builders.public.page import Page
+from builders.public.pages import HOME
 from builders.public.verify import verify_site
 
 __all__ = ["GeneratedPages", "SiteError", "build_site", "verify_site"]
 
-HOME = "index.html"
 PLUGIN = "jieyou"
 SEARCH_STYLE = "assets/search.css"
+SITEMAP = "sitemap.xml"
 UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """The frame loads no script and no style sheet of Material; the picture stands in for our icon."""
 
@@ -42,6 +44,20 @@ class SiteError(Exception):
     """MkDocs found fault with the site; the arguments are its sentences."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteParts:
+    """What goes into the site: pages, other files, the paths of all pages, its address.
+
+    An index without a body keeps its place in the order; its file comes from elsewhere, as do
+    those of the ``paths`` that are not among the pages. ``base_url`` is blank while there is none.
+    """
+
+    pages: tuple[Page, ...]
+    paths: tuple[str, ...]
+    extra_files: Mapping[str, bytes]
+    base_url: str = ""
+
+
 class NoOptions(Config):
     """The plugin is set up by the pipeline, not in ``mkdocs.yml``."""
 
@@ -49,20 +65,27 @@ class NoOptions(Config):
 class GeneratedPages(BasePlugin[NoOptions]):
     """Hands pages to MkDocs. Uses documented events only; ``None`` means nobody gave any."""
 
-    pages: tuple[Page, ...] | None = None
-    extra_files: Mapping[str, bytes] = {}
+    parts: SiteParts | None = None
+
+    def give(self, parts: SiteParts) -> None:
+        """Set what goes into the site."""
+        self.parts = parts
+        self._by_path = {page.path: page for page in parts.pages}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the generated files, takes out what the frame does not use, names the site."""
         for file in tuple(files):
             if file.src_uri.startswith(UNUSED_THEME_FILES) or file.src_uri.endswith(".map"):
                 files.remove(file)
-        for page in self.pages or ():
+        if self.parts is None:
+            return files
+        self._listed = (*self.parts.paths, *(page.dest_uri for page in files.documentation_pages()))
+        for page in self.parts.pages:
             place = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, _source(page), content="", inclusion=place))
-        for path, content in self.extra_files.items():
+        for path, content in self.parts.extra_files.items():
             files.append(File.generated(config, path, content=content))
-        self._name(config)
+        _name(self.parts.pages, config)
         return files
 
     def on_page_markdown(
@@ -95,41 +118,38 @@ class GeneratedPages(BasePlugin[NoOptions]):
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """The same for the page that stands in for a missing one, which must need no other file."""
-        del template_name
+        if template_name == SITEMAP:
+            return sitemap(self._listed, config.site_url) if config.site_url else ""
         page = _UNUSED_SWITCHES.sub("", output_content)
         return _LINKED_FILE.sub(partial(_inside, Path(config.docs_dir)), page)
-
-    def _name(self, config: MkDocsConfig) -> None:
-        """The home page bears the site's name; only indexes stand in the navigation."""
-        pages = self.pages or ()
-        config.site_name = next((p.title for p in pages if p.path == HOME), config.site_name)
-        config.nav = [_source(page) for page in pages if page.in_nav] or None
 
     def _page_of(self, framed: FramedPage) -> Page | None:
         if framed.file.generated_by is None:
             return None
-        return next((page for page in self.pages or () if page.path == framed.file.dest_uri), None)
+        return self._by_path.get(framed.file.dest_uri)
 
 
-def build_site(
-    config_file: Path,
-    pages: Iterable[Page],
-    extra_files: Mapping[str, bytes],
-    target: Path,
-    *,
-    base_url: str = "",
-) -> None:
-    """Builds the whole site into ``target``, an empty folder that is nobody's published site.
+def _name(pages: Iterable[Page], config: MkDocsConfig) -> None:
+    """The home page bears the site's name; only indexes stand in the navigation."""
+    pages = tuple(pages)
+    config.site_name = next((p.title for p in pages if p.path == HOME), config.site_name)
+    config.nav = [_source(page) for page in pages if page.in_nav] or None
 
-    ``base_url`` is the public address, blank when there is none yet. Raises :class:`SiteError`
-    with every complaint of MkDocs.
+
+def build_site(config_file: Path, parts: SiteParts, target: Path) -> None:
+    """Builds the site into ``target``, an empty folder that is nobody's published site.
+
+    Raises :class:`SiteError` with every complaint of MkDocs.
     """
     plugin = GeneratedPages()
-    plugin.pages = tuple(pages)
-    plugin.extra_files = extra_files
+    plugin.give(parts)
     with _complaints() as complaints:
         config = load_config(
-            str(config_file), site_dir=str(target), site_url=base_url, plugins=[], strict=False
+            str(config_file),
+            site_dir=str(target),
+            site_url=parts.base_url,
+            plugins=[],
+            strict=False,
         )
         config.plugins[PLUGIN] = plugin
         build(config)
@@ -150,6 +170,13 @@ def _inside(folder: Path, link: re.Match[str]) -> str:
     if path.suffix == ".svg":
         return f'<link rel="icon" href="data:image/svg+xml,{quote(text)}">'
     return f"<style>{text}</style>"
+
+
+def sitemap(paths: Iterable[str], base_url: str) -> str:
+    """The addresses of all pages. Without dates: a page says its own edition."""
+    lines = (f"  <url><loc>{escape(urljoin(base_url, quote(path)))}</loc></url>" for path in paths)
+    head = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</urlset>", ""))
 
 
 def _source(page: Page) -> str:

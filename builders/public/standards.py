@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicStandard
 
@@ -39,10 +39,10 @@ class Chart:
     text: str
 
 
-def standards_page(press: Press) -> Page:
+def standards_page(press: Press) -> Draft:
     """All standards, each with its figures and the policies that move with it."""
     rows = [(series, chart_of(series.figures)) for series in press.view.series]
-    return press.fill(
+    return press.draft(
         press.head("standards", "standards.html", in_nav=True), "standards", rows=rows
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from builders.public.catalog import reaches_only
-from builders.public.page import Page
+from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicStation
 
 
-def station_page(station: PublicStation, press: Press) -> Page:
+def station_page(station: PublicStation, press: Press) -> Draft:
     """What a station is, whom to talk to, and what reaches its area."""
     catalog = press.catalog
-    return press.fill(
+    return press.draft(
         press.head("station", f"s/{station.id}.html", name=station.name),
         "station",
         station=station,
@@ -23,7 +23,7 @@ def station_page(station: PublicStation, press: Press) -> Page:
     )
 
 
-def stations_page(press: Press) -> Page:
+def stations_page(press: Press) -> Draft:
     """All stations in the editor's order, and the residents' areas by name."""
     areas = [
         (area, station)
@@ -31,4 +31,5 @@ def stations_page(press: Press) -> Page:
         if station.kind == "station"
         for area in station.residents_areas
     ]
-    return press.fill(press.head("stations", "stations.html", in_nav=True), "stations", areas=areas)
+    head = press.head("stations", "stations.html", in_nav=True)
+    return press.draft(head, "stations", stations=press.view.stations, areas=areas)

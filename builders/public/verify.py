@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from builders.trees import MANIFEST, file_names
 from builders.wording import load_wording
 
 _LOADING = {
@@ -28,6 +29,7 @@ _LOADING = {
 
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch"}
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
+_ANCHOR = re.compile(r'\sid="([^"]*)"')
 _NOT_FOUND_PAGE = "404.html"
 """It is served at any address, so its links start at the root of the host."""
 
@@ -55,26 +57,55 @@ class _Reader(HTMLParser):
             self.fetched.append(values.get("href", ""))
 
 
-def verify_site(target: Path) -> tuple[str, ...]:
-    """The problems of a finished site as sentences; none when it may be published."""
-    files = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    pages = {name: _read(target / name) for name in sorted(files) if name.endswith(".html")}
+class _Site:
+    """The files of a finished site; each page is read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files = set(file_names(folder))
+        self._read: dict[str, _Reader] = {}
+
+    def page(self, name: str) -> _Reader:
+        if name not in self._read:
+            reader = self._read[name] = _Reader()
+            reader.feed((self.folder / name).read_text("utf-8"))
+            reader.close()
+        return self._read[name]
+
+    def anchors(self, name: str) -> set[str]:
+        """What a page of ours can be linked at, without reading the rest of it."""
+        return set(_ANCHOR.findall((self.folder / name).read_text("utf-8")))
+
+
+def verify_site(
+    target: Path, kept: Collection[str] = (), before: Path | None = None
+) -> tuple[str, ...]:
+    """The problems of a finished site as sentences; none when it may be published.
+
+    ``kept`` are pages that lay in the site ``before`` with the same bytes. They were looked at
+    then, and are again only where something that they may lead to has gone since.
+    """
+    site = _Site(target)
+    pages = [name for name in sorted(site.files) if name.endswith(".html")]
+    if before is not None and kept and not _has_lost(site, _Site(before), set(kept)):
+        pages = [name for name in pages if name not in kept]
     problems = [
         problem
-        for name, page in pages.items()
-        for problem in (*_page_problems(name, page), *_link_problems(name, pages, files))
+        for name in pages
+        for problem in (*_page_problems(name, site.page(name)), *_link_problems(name, site))
     ]
-    for name in sorted(files):
+    for name in sorted(site.files):
         if name.endswith(".css"):
             problems += _css_problems(name, (target / name).read_text("utf-8"))
     return tuple(problems)
 
 
-def _read(path: Path) -> _Reader:
-    reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
-    reader.close()
-    return reader
+def _has_lost(site: _Site, before: _Site, kept: Collection[str]) -> bool:
+    """True where a file or an anchor of the site before is not there any more."""
+    if before.files - site.files - {MANIFEST}:
+        return True
+    changed = (name for name in before.files if name.endswith(".html") and name not in kept)
+    return any(before.anchors(name) - site.anchors(name) for name in changed)
 
 
 def _page_problems(name: str, page: _Reader) -> Iterator[str]:
@@ -89,16 +120,17 @@ def _page_problems(name: str, page: _Reader) -> Iterator[str]:
             yield say("problem.outside", page=name, link=address)
 
 
-def _link_problems(name: str, pages: Mapping[str, _Reader], files: set[str]) -> Iterator[str]:
+def _link_problems(name: str, site: _Site) -> Iterator[str]:
     say = load_wording().say
-    for link in (*pages[name].links, *pages[name].fetched):
+    page = site.page(name)
+    for link in (*page.links, *page.fetched):
         address, anchor = urldefrag(link)
         if urlsplit(link).scheme or _is_outside(link):
             continue
         found = _resolve(name, unquote(address))
-        if found not in files:
+        if found not in site.files:
             yield say("problem.no_file", page=name, link=link)
-        elif anchor and found in pages and unquote(anchor) not in pages[found].anchors:
+        elif anchor and found.endswith(".html") and unquote(anchor) not in site.page(found).anchors:
             yield say("problem.no_anchor", page=name, link=link)
 
 

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from registry import schema
 from registry.changes import Entries
 from registry.dates import PartialDate
 from registry.locale import load_locale
-from registry.schema import Kind
+from registry.schema import Column, Kind
 from registry.views.public import (
     PublicContact,
     PublicCoverage,
@@ -144,10 +145,9 @@ def _hint(entry: StationPolicy) -> _Entry:
 
 
 def _texts(tab: str, row: DataclassInstance) -> dict[str, str]:
-    columns = {column.key: column for column in schema.tab(tab).columns}
     words = load_locale()
     texts = {}
-    for column in (columns[f.name] for f in fields(row) if f.name in columns):
+    for column in _columns(tab, type(row)):
         value = getattr(row, column.key)
         if column.kind is Kind.CHOICE:
             text = words.choice(column.of, value)
@@ -160,6 +160,13 @@ def _texts(tab: str, row: DataclassInstance) -> dict[str, str]:
         if text:
             texts[column.key] = text
     return texts
+
+
+@cache
+def _columns(tab: str, entry: type[DataclassInstance]) -> tuple[Column, ...]:
+    """The columns of a tab that such an entry shows."""
+    columns = {column.key: column for column in schema.tab(tab).columns}
+    return tuple(columns[field.name] for field in fields(entry) if field.name in columns)
 
 
 def _text(value: object) -> str:

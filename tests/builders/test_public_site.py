@@ -19,7 +19,7 @@ from builders.outputs.site import make_site
 from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
-from builders.public.site import SiteError, build_site, verify_site
+from builders.public.site import SiteError, SiteParts, build_site, verify_site
 from registry.model import Registry, Setting
 from registry.views.public import PublicView
 from tests.builders.views import FULL_POLICY, SMALL_VIEW
@@ -28,12 +28,17 @@ CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 EDITION = Edition(since=date(2026, 7, 1), digest="7f3a90c2")
 
 
+def parts_of(pages: tuple[Page, ...], extra: dict[str, bytes], base_url: str = "") -> SiteParts:
+    paths = tuple(page.path for page in pages)
+    return SiteParts(pages=pages, paths=paths, extra_files=extra, base_url=base_url)
+
+
 def build(view: PublicView, target: Path, base_url: str = "") -> Path:
     target.mkdir()
     pages = content_pages(view, ())
     finished = finish_pages(pages, {page.path: EDITION for page in pages}, EDITION, view)
     extra = {"assets/search-data.js": search_data(view)}
-    build_site(CONFIG, finished, extra, target, base_url=base_url)
+    build_site(CONFIG, parts_of(finished, extra, base_url), target)
     return target
 
 
@@ -142,7 +147,7 @@ def test_a_complaint_of_mkdocs_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     page = Page(path="a.html", title="a", description="a", body="<h1>a</h1>")
     with pytest.raises(SiteError, match="nowhere"):
-        build_site(config, (page,), {}, tmp_path / "out")
+        build_site(config, parts_of((page,), {}), tmp_path / "out")
 
 
 def test_mkdocs_writes_nothing_to_the_terminal(

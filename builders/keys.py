@@ -1,0 +1,85 @@
+"""Keys of content: equal content, equal key; how a build knows what it has made before."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
+
+
+class Keys:
+    """Makes keys within one build; each dataclass is gone through once, wherever it stands.
+
+    What has a key is kept alive, so that nothing else can be taken for it.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[object, bytes]] = {}
+        self._takers: dict[type, Callable[[object], object]] = {}
+
+    def key(self, content: object) -> str:
+        """32 hex digits of values of ours: texts, numbers, dates, tuples, mappings, dataclasses.
+
+        Mappings count in their order; sets are not fit for it, since they have none.
+        """
+        return self._digest(content).hex()
+
+    def _digest(self, content: object) -> bytes:
+        buffer = io.BytesIO()
+        _Pickler(buffer, self._of_row).dump(content)
+        return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+
+    def _of_row(self, row: object) -> bytes:
+        known = self._made.get(id(row))
+        if known is None:
+            kind = type(row)
+            if kind not in self._takers:
+                self._takers[kind] = _values(kind)
+            known = row, self._digest((kind.__qualname__, self._takers[kind](row)))
+            self._made[id(row)] = known
+        return known[1]
+
+
+def content_key(content: object) -> str:
+    """The key of content that shares nothing with other content."""
+    return Keys().key(content)
+
+
+_Reduced = tuple[type[bytes], tuple[bytes]]
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, buffer: io.BytesIO, of_row: Callable[[object], bytes]) -> None:
+        super().__init__(buffer, protocol=5)
+        # By value: equal contents give equal bytes, whatever objects they happen to share.
+        self.fast = True
+        self.dispatch_table = _Dataclasses(of_row)
+
+
+class _Dataclasses(dict[type, Callable[[object], _Reduced]]):
+    """How the pickler writes each type: a dataclass as its digest, others as always."""
+
+    def __init__(self, of_row: Callable[[object], bytes]) -> None:
+        super().__init__()
+        self._of_row = of_row
+
+    def __missing__(self, kind: type) -> Callable[[object], _Reduced]:
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        return self._reduce
+
+    def _reduce(self, row: object) -> _Reduced:
+        return bytes, (self._of_row(row),)
+
+
+def _values(kind: type) -> Callable[[object], object]:
+    """What takes the fields out of a dataclass of that type, fast."""
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names) if names else _nothing
+
+
+def _nothing(_: object) -> None:
+    """The values of a class without fields."""

@@ -1,0 +1,46 @@
+"""Which release of the program makes the outputs: a digest of its own files and of its engines."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
+
+_ENGINES = (
+    "jinja2",
+    "manimgx-fonts-cjk",
+    "markdown",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "pikepdf",
+    "segno",
+    "typst",
+    "xlsxwriter",
+)
+_SUFFIXES = frozenset({".css", ".j2", ".py", ".toml", ".typ"})
+
+
+@cache
+def release() -> str:
+    """32 hex digits that change with any file of the program and any engine behind it."""
+    digest = blake2b(digest_size=16)
+    digest.update(sys.version.encode())
+    for engine in _ENGINES:
+        digest.update(f"{engine} {version(engine)}\n".encode())
+    for package in ("registry", "builders"):
+        digest.update(folder_key(Path(str(resources.files(package))), _SUFFIXES).encode())
+    return digest.hexdigest()
+
+
+def folder_key(folder: Path, suffixes: frozenset[str] = frozenset()) -> str:
+    """A digest of the files below a folder, of those suffixes only where any are given."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and (not suffixes or path.suffix in suffixes):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

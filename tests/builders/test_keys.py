@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from builders.keys import Keys, content_key
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    text: str
+    day: date = date(2026, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    leaves: tuple[Leaf, ...]
+    named: dict[str, Decimal]
+
+
+def branch(*texts: str) -> Branch:
+    return Branch(tuple(map(Leaf, texts)), {"a": Decimal("1.50")})
+
+
+def test_equal_contents_have_one_key_whatever_objects_they_share() -> None:
+    text = "".join(["一", "二"])
+    shared, own = branch(text, text), branch("一二", "".join("一二"))
+    assert content_key(shared) == content_key(own) == Keys().key(branch("一二", "一二"))
+
+
+def test_every_difference_changes_the_key() -> None:
+    contents = [
+        branch("一"),
+        branch("一", "一"),
+        Branch((Leaf("一", date(2026, 1, 2)),), {"a": Decimal("1.50")}),
+        Branch((Leaf("一"),), {"a": Decimal("1.5")}),
+        Branch((Leaf("一"),), {"b": Decimal("1.50")}),
+        (Leaf("一"),),
+        "一",
+        ("一", ""),
+        ("", "一"),
+    ]
+    assert len({content_key(content) for content in contents}) == len(contents)
+
+
+def test_a_row_met_again_has_the_key_that_it_would_have_alone() -> None:
+    keys, row = Keys(), Leaf("一")
+    assert keys.key([row, row]) == content_key([Leaf("一"), Leaf("一")])
+    assert keys.key(row) == content_key(Leaf("一"))
