@@ -7,10 +7,19 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 PRIVATE_MODE = 0o700
 MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A finished tree: name to SHA-256, and whether any file differs from the tree before."""
+
+    files: Mapping[str, str]
+    differs: bool
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -47,27 +56,35 @@ def take_over(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def keep_unchanged(old: Path, new: Path, known: Mapping[str, str]) -> dict[str, str]:
-    """Name to SHA-256 of every file below ``new``; those that lie in ``old`` too are taken over.
+def seal(old: Path, new: Path, edition: str, known: Mapping[str, str]) -> Sealed:
+    """List the files of a finished tree; those that lie in the old one too are taken over.
 
     ``known`` names the files that were taken over before, with their digests.
     """
     published = listed_files(old) or {}
-    found = {}
+    files, differs = {}, False
     for name in _names(new):
         digest = known.get(name) or _digest(new / name)
-        found[name] = digest
-        if name not in known and published.get(name) == digest and has_digest(old / name, digest):
+        files[name] = digest
+        if name in known:
+            continue
+        if published.get(name) == digest and has_digest(old / name, digest):
             take_over(old / name, new / name)
-    return found
+        else:
+            differs = True
+    write_manifest(new, edition, files)
+    if (new / MANIFEST).read_bytes() == _bytes_of(old / MANIFEST):
+        take_over(old / MANIFEST, new / MANIFEST)
+    else:
+        differs = True
+    return Sealed(files=files, differs=differs)
 
 
-def same_manifest(old: Path, new: Path) -> bool:
-    """True where both trees are listed with the same edition and the same files."""
+def _bytes_of(path: Path) -> bytes:
     try:
-        return (old / MANIFEST).read_bytes() == (new / MANIFEST).read_bytes()
+        return path.read_bytes()
     except OSError:
-        return False
+        return b""
 
 
 def file_names(folder: Path) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -19,14 +19,7 @@ from builders.outputs.inputs import Inputs, Made
 from builders.release import release
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
-from builders.trees import (
-    close_to_others,
-    keep_unchanged,
-    same_manifest,
-    take_over,
-    write_bundle,
-    write_manifest,
-)
+from builders.trees import close_to_others, seal, take_over, write_bundle
 from registry.views.build_station import station_ids, station_view, without_internal
 from registry.views.station import StationView
 
@@ -57,17 +50,16 @@ def make_packs(inputs: Inputs, folder: Path) -> Made:
         inputs.progress("packs", order.taken + order.made, len(chosen))
     for name in order.known:
         take_over(past.folder / name, folder / name)
-    files = keep_unchanged(past.folder, folder, order.known)
     edition = f"{max((e[:10] for e in order.editions), default='')}-{digest_of(order.editions)}"
-    write_manifest(folder, edition, files)
+    sealed = seal(past.folder, folder, edition, order.known)
     close_to_others(folder)
     return Made(
         edition=edition,
         records=order.records,
         parts=len(chosen),
         renewed=len(order.keys) - order.taken,
-        differs=not same_manifest(past.folder, folder),
-        memory=_remembered(order.keys, files),
+        differs=sealed.differs,
+        memory=_remembered(order.keys, sealed.files),
     )
 
 
@@ -114,7 +106,7 @@ class _Order:
         return _Job(folder=self._folder / pack_name(view), view=view, stamps=stamps)
 
 
-def _remembered(keys: dict[str, str], files: dict[str, str]) -> Memory:
+def _remembered(keys: Mapping[str, str], files: Mapping[str, str]) -> Memory:
     by_pack: dict[str, dict[str, str]] = {name: {} for name in keys}
     for path, digest in files.items():
         by_pack[path.partition("/")[0]][path] = digest

@@ -22,7 +22,7 @@ from builders.public.verify import verify_site
 from builders.publish import PublishError
 from builders.release import folder_key, release
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import keep_unchanged, same_manifest, take_over, write_manifest
+from builders.trees import seal, take_over
 from registry.model import Registry
 from registry.views.build import public_view
 from registry.views.flatten import public_entries
@@ -133,17 +133,16 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
         take_over(past.folder / name, folder / name)
     _refuse_missing(content.heads, folder)
     if not is_whole:
-        _refuse_faults(folder, known, past)
-    files = keep_unchanged(past.folder, folder, known)
-    write_manifest(folder, str(content.record.whole), files)
+        _refuse_faults(folder, known, past, content.framed.base_url)
+    sealed = seal(past.folder, folder, str(content.record.whole), known)
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
         records=new_record("public", inputs.ledger.public, content.record),
         parts=len(content.heads),
         renewed=len(made),
-        differs=not same_manifest(past.folder, folder),
-        memory=_remembered(past.memory.frame, content, files),
+        differs=sealed.differs,
+        memory=_remembered(past.memory.frame, content, sealed.files),
     )
 
 
@@ -165,8 +164,8 @@ def _known(content: SiteContent, rest: Part | None) -> dict[str, str]:
     return {name: digest for part in (*parts, rest) if part for name, digest in part.files.items()}
 
 
-def _refuse_faults(folder: Path, known: Mapping[str, str], past: Past) -> None:
-    problems = verify_site(folder, known.keys(), past.folder)
+def _refuse_faults(folder: Path, known: Mapping[str, str], past: Past, base_url: str) -> None:
+    problems = verify_site(folder, known.keys(), past.folder, base_url)
     if problems:
         raise SiteError("\n".join(problems))
 

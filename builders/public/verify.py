@@ -31,7 +31,7 @@ _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect",
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
 _NOT_FOUND_PAGE = "404.html"
-"""It is served at any address, so its links start at the root of the host."""
+"""It is served at any address, so its links start at the root of the site."""
 
 
 class _Reader(HTMLParser):
@@ -60,8 +60,9 @@ class _Reader(HTMLParser):
 class _Site:
     """The files of a finished site; each page is read when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, base_url: str = "") -> None:
         self.folder = folder
+        self.root = f"{urlsplit(base_url).path.rstrip('/')}/"
         self.files = set(file_names(folder))
         self._read: dict[str, _Reader] = {}
 
@@ -78,14 +79,15 @@ class _Site:
 
 
 def verify_site(
-    target: Path, kept: Collection[str] = (), before: Path | None = None
+    target: Path, kept: Collection[str] = (), before: Path | None = None, base_url: str = ""
 ) -> tuple[str, ...]:
     """The problems of a finished site as sentences; none when it may be published.
 
     ``kept`` are pages that lay in the site ``before`` with the same bytes. They were looked at
-    then, and are again only where something that they may lead to has gone since.
+    then, and are again only where something that they may lead to has gone since. ``base_url`` is
+    where the site will lie, blank while that is not known.
     """
-    site = _Site(target)
+    site = _Site(target, base_url)
     pages = [name for name in sorted(site.files) if name.endswith(".html")]
     if before is not None and kept and not _has_lost(site, _Site(before), set(kept)):
         pages = [name for name in pages if name not in kept]
@@ -127,18 +129,18 @@ def _link_problems(name: str, site: _Site) -> Iterator[str]:
         address, anchor = urldefrag(link)
         if urlsplit(link).scheme or _is_outside(link):
             continue
-        found = _resolve(name, unquote(address))
+        found = _resolve(name, unquote(address), site.root)
         if found not in site.files:
             yield say("problem.no_file", page=name, link=link)
         elif anchor and found.endswith(".html") and unquote(anchor) not in site.page(found).anchors:
             yield say("problem.no_anchor", page=name, link=link)
 
 
-def _resolve(name: str, address: str) -> str:
+def _resolve(name: str, address: str, root: str) -> str:
     if not address:
         return name
     if name == _NOT_FOUND_PAGE:
-        address = address.lstrip("/")
+        address = address.removeprefix(root)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
     return posixpath.join(path, "index.html") if address.endswith("/") else path
 
