@@ -16,6 +16,7 @@ from builders.console import Progress, accept_every_sign, say, show
 from builders.failures import Status, guarded
 from builders.pipeline import BuildRequest, BuildResult, build, check_source
 from builders.sample import write_sample
+from builders.workbooks import write_template
 from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
 from registry.diagnostics import has_errors
@@ -127,6 +128,19 @@ def demo_command(*, path: str) -> None:
     def action() -> Status:
         target = Path(path).absolute() if path else _workspace({}).source
         show(say(f"demo.{key}", path=target) for key in write_sample(target))
+        return Status.FINE
+
+    sys.exit(guarded(action))
+
+
+@main.command("template", help=say("help.template"))
+@click.argument("path", type=click.Path(path_type=Path))
+def template_command(*, path: Path) -> None:
+    """Write an empty workbook where there is none."""
+
+    def action() -> Status:
+        write_template(path.absolute())
+        show([say("template.written", path=path.absolute())])
         return Status.FINE
 
     sys.exit(guarded(action))

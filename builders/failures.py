@@ -15,6 +15,7 @@ from builders.pipeline import RequestError
 from builders.public.site import SiteError
 from builders.publish import PublishError
 from builders.typeset.engine import TypesetError
+from builders.workbooks import WorkbookError
 from builders.workspace import SettingsError
 from registry.locale import load_locale
 from registry.sources import SourceError
@@ -40,6 +41,9 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
         return action()
     except (RequestError, SettingsError) as error:
         return _told(_wrong_use(error), Status.WRONG_USE)
+    except WorkbookError as error:
+        status = Status.WRONG_USE if error.is_wrong_use else Status.SOURCE_OR_TARGET
+        return _told(say(f"error.{error.code}", path=error.path), status)
     except (SourceError, PublishError, LedgerError, OSError) as error:
         is_half = isinstance(error, PublishError) and error.code == "HALF"
         return _told(_outside(error) + ("" if is_half else untouched), Status.SOURCE_OR_TARGET)

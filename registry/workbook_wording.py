@@ -14,11 +14,11 @@ from registry.schema import Kind, Visibility
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideSection:
-    """One section of the instructions; ``colour`` says which header colour it explains."""
+    """One section of the instructions; ``colour`` names the colour it explains, if it does."""
 
     heading: str
     lines: tuple[str, ...]
-    colour: Visibility | None = None
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,10 @@ class WorkbookWording:
     """Texts of the workbook: the guide tab, the comments on headers, the messages on slips."""
 
     guide_title: str
+    options_title: str
+    options_heading: str
+    findings_title: str
+    findings_heading: str
     title: str
     tabs_heading: str
     yes: str
@@ -55,9 +59,8 @@ def load_wording(language: Language = "zh_CN") -> WorkbookWording:
 
 
 def _section(data: Mapping[str, str | list[str]]) -> GuideSection:
-    colour = data.get("colour")
     return GuideSection(
         heading=str(data["heading"]),
         lines=tuple(data["lines"]),
-        colour=Visibility(str(colour)) if colour else None,
+        colour=str(data.get("colour", "")),
     )

@@ -12,6 +12,7 @@ import pytest
 from builders.console import load_words
 from builders.outputs import OUTPUTS
 from builders.publish import Code
+from builders.workbooks import Refusal
 from registry.locale import load_locale
 
 ROOT = Path(__file__).parents[1]
@@ -24,13 +25,16 @@ def code(*folders: str) -> str:
 
 def console_keys() -> set[str]:
     source = code("builders")
-    said = set(re.findall(r'\bsay\("((?:help|build|demo|error|reason|output)\.\w+)"', source))
+    said = set(
+        re.findall(r'\bsay\("((?:help|build|demo|template|error|reason|output)\.\w+)"', source)
+    )
     refused = re.findall(r'RequestError\("(\w+)"', source)
     written = re.findall(r'"(written|kept|older)"', source)
     return said | {
         "reason.OTHER",
         *(f"error.{key.upper()}" for key in refused),
         *(f"error.{key}" for key in get_args(Code)),
+        *(f"error.{key}" for key in get_args(Refusal)),
         *(f"output.{name}" for name in OUTPUTS),
         *(f"build.made_{name}" for name in OUTPUTS),
         *(f"demo.{key}" for key in written),

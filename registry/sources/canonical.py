@@ -40,17 +40,28 @@ def clean_text(text: str) -> str:
 def build_snapshot(grids: Iterable[tuple[str, Grid]], origin: str) -> Snapshot:
     """All tabs in the order of the schema, then unknown ones as they came.
 
-    The tab with the instructions is left out. Raises ``UnsafeError`` where the tables together
-    are larger than ``MAX_CELLS`` or ``MAX_CHARACTERS``.
+    Tabs that we write for reading only are left out. Raises ``UnsafeError`` where the tables
+    together are larger than ``MAX_CELLS`` or ``MAX_CHARACTERS``.
     """
     titles = load_locale().tabs
     order = {titles[tab.key]: place for place, tab in enumerate(TABS)}
-    guide = load_wording().guide_title
-    kept = [(title, grid) for title, grid in grids if title != guide]
+    kept = [(title, grid) for title, grid in grids if not _is_written_by_us(title, grid)]
     _refuse_excess([grid for _, grid in kept])
     tables = [_table(title, grid) for title, grid in kept]
     tables.sort(key=lambda table: order.get(table.title, len(order)))
     return Snapshot(tables=tuple(tables), origin=origin)
+
+
+def _is_written_by_us(title: str, grid: Grid) -> bool:
+    """True for the instructions, the words that drop-downs offer, and what a check found."""
+    wording = load_wording()
+    headings = {
+        wording.options_title: wording.options_heading,
+        wording.findings_title: wording.findings_heading,
+    }
+    if title not in headings:
+        return title == wording.guide_title
+    return grid.get(1, {}).get(0, _BLANK).text == headings[title]
 
 
 def _refuse_excess(grids: list[Grid]) -> None:

@@ -16,7 +16,10 @@ from registry.schema import CHOICES, TABS
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources import FOLDER_READER
 from registry.template.guide import write_guide
+from registry.template.lists import Lists
 from registry.template.looks import Looks
+from registry.template.options import write_options
+from registry.template.rules import SPARE_ROWS
 from registry.template.tables import write_table
 
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -75,9 +78,11 @@ def workbook_bytes(snapshot: Snapshot) -> bytes:
     with Workbook(buffer, _OPTIONS) as workbook:
         workbook.set_properties({"created": _CREATED})
         looks = Looks(workbook)
+        lists = Lists(snapshot, load_locale(), SPARE_ROWS)
         write_guide(workbook, looks, snapshot)
         for table in snapshot.tables:
-            write_table(workbook, looks, snapshot, table)
+            write_table(workbook, looks, lists, table)
+        write_options(workbook, looks, lists, load_locale())
     return buffer.getvalue()
 
 

@@ -32,8 +32,7 @@ def write_guide(workbook: Workbook, looks: Looks, snapshot: Snapshot) -> None:
 
 
 def _write_section(sheet: Worksheet, looks: Looks, section: GuideSection, row: int) -> int:
-    look = looks.header(section.colour) if section.colour else looks.heading
-    sheet.write_string(row, 0, section.heading, look)
+    sheet.write_string(row, 0, section.heading, looks.swatch(section.colour))
     for place, line in enumerate(section.lines, start=row):
         sheet.write_string(place, 1, line, looks.prose)
     return row + len(section.lines) + 1

@@ -1,29 +1,40 @@
-"""What the drop-downs of the workbook offer: choices inline, terms and ids from their tabs."""
+"""What the drop-downs of the workbook offer: choices inline, terms and ids by defined names.
+
+The name of a list is a formula, so that a term or a row that is added is offered at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from registry.locale import Locale
-from registry.schema import Column, Kind, Tab
+from registry.schema import TABS, Column, Kind, Tab
 from registry.snapshot import Snapshot, Table, column_letter
 
 Offer = str | list[str]
-"""A range of another tab such as ``='Tab'!$A$2:$A$9``, or the words themselves."""
+"""The defined name of a list such as ``=list_audience``, or the words themselves."""
+
+REVIEW_DAYS = "review_days"
+"""The defined name of the days that a verification counts."""
 
 _INLINE_CHARACTERS = 255  # what a workbook allows
 _REFERRING = (Kind.REFERENCE, Kind.REFERENCES)
 _NAMING = (Kind.TERM, Kind.TERMS)
 _CHOOSING = (Kind.CHOICE, Kind.CHOICES)
+_USUAL_REVIEW_DAYS = 365
 
 
 class Lists:
-    """Finds what a column may hold within one snapshot."""
+    """Finds what a column may hold within one snapshot; ``spare`` rows may still be filled."""
 
-    def __init__(self, snapshot: Snapshot, locale: Locale) -> None:
+    def __init__(self, snapshot: Snapshot, locale: Locale, spare: int) -> None:
         self._locale = locale
-        self._tables = {table.title: table for table in snapshot.tables}
+        self._spare = spare
+        keys = {title: key for key, title in locale.tabs.items()}
+        self._tables: dict[str, Table] = {}
+        for table in snapshot.tables:
+            if table.title in keys:
+                self._tables.setdefault(keys[table.title], table)
 
     def words(self, column: Column) -> tuple[str, ...]:
         """The fixed words of a choice column; none for other columns."""
@@ -34,34 +45,72 @@ class Lists:
     def offer(self, column: Column) -> Offer | None:
         """What the drop-down of that column holds; ``None`` where no list is feasible."""
         if column.kind in _NAMING:
-            return self._terms(column.of)
+            return f"=list_{column.of}" if self.has_terms else None
         if column.kind in _REFERRING:
-            return self._ids(column.of)
+            return f"=ids_{column.of}" if self._range(column.of, "id") else None
         return _inline(self.words(column))
 
-    def _terms(self, taxonomy: str) -> Offer | None:
-        table = self._tables.get(self._locale.tabs["terms"])
+    @property
+    def has_terms(self) -> bool:
+        """True when the terms of each taxonomy can be listed."""
+        return all(self._range("terms", key) for key in ("taxonomy", "name"))
+
+    def terms(self, taxonomy: str) -> list[str]:
+        """The terms of a taxonomy that may be chosen today."""
+        table, retired = self._tables["terms"], self._locale.choices["status"]["retired"]
+        group, name = self._place("terms", "taxonomy") or 0, self._place("terms", "name") or 0
+        status = self._place("terms", "status")
+        titles = self._locale.choices["taxonomy"][taxonomy]
+        return [
+            row.cell(name).text
+            for row in table.rows
+            if row.cell(group).text.strip() in titles
+            and (status is None or row.cell(status).text.strip() not in retired)
+            and row.cell(name).text
+        ]
+
+    def term_formula(self, taxonomy: str, number: int) -> str:
+        """The formula of the term of that number, from 1; empty text beyond the last one."""
+        group, name = self._range("terms", "taxonomy"), self._range("terms", "name")
+        titles = self._locale.choices["taxonomy"][taxonomy]
+        tests = ["(" + "+".join(f'({group}="{title}")' for title in titles) + ">0)"]
+        tests.append(f'({name}<>"")')
+        if status := self._range("terms", "status"):
+            tests.append(f'({status}<>"{self._locale.choice("status", "retired")}")')
+        first = name.partition(":")[0]
+        rows = f"IF({'*'.join(tests)},ROW({name})-ROW({first})+1)"
+        return f'{{=IFERROR(INDEX({name},SMALL({rows},{number})),"")}}'
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The defined names of the ids of each tab, and of the days that verifications count."""
+        for tab in TABS:
+            ids = self._range(tab.key, "id")
+            if ids:
+                first = ids.partition(":")[0]
+                last = f'SUMPRODUCT(MAX(({ids}<>"")*(ROW({ids})-ROW({first})+1)))'
+                yield f"ids_{tab.key}", f"=OFFSET({first},0,0,MAX(1,{last}),1)"
+        yield REVIEW_DAYS, self._review_days()
+
+    def _review_days(self) -> str:
+        names, values = self._range("settings", "id"), self._range("settings", "value")
+        if not names or not values:
+            return f"={_USUAL_REVIEW_DAYS}"
+        place = f'MATCH("{self._locale.choice("setting", "review_days")}",{names},0)'
+        return f"=IFERROR(VALUE(INDEX({values},{place})),{_USUAL_REVIEW_DAYS})"
+
+    def _range(self, tab: str, key: str) -> str:
+        """The cells of a column with its spare rows; empty where there is no such column."""
+        place = self._place(tab, key)
+        if place is None:
+            return ""
+        table, letter = self._tables[tab], column_letter(place)
+        last = (table.rows[-1].number if table.rows else table.header_row) + self._spare
+        return f"'{table.title}'!${letter}${table.header_row + 1}:${letter}${last}"
+
+    def _place(self, tab: str, key: str) -> int | None:
+        table = self._tables.get(tab)
         if table is None:
             return None
-        group, name = self._position(table, "taxonomy"), self._position(table, "name")
-        if group is None or name is None:
-            return None
-        titles = self._locale.choices["taxonomy"][taxonomy]
-        rows = [row for row in table.rows if row.cell(group).text.strip() in titles]
-        numbers = [row.number for row in rows]
-        if numbers and all(after == before + 1 for before, after in pairwise(numbers)):
-            return _range(table, name, numbers)
-        return _inline([row.cell(name).text for row in rows])
-
-    def _ids(self, tab: str) -> Offer | None:
-        table = self._tables.get(self._locale.tabs[tab])
-        position = None if table is None else self._position(table, "id")
-        if table is None or position is None or not table.rows:
-            return None
-        return _range(table, position, [row.number for row in table.rows])
-
-    def _position(self, table: Table, key: str) -> int | None:
-        tab = next(key for key, title in self._locale.tabs.items() if title == table.title)
         names = self._locale.headers[tab][key]
         return next((i for i, text in enumerate(table.headers) if text.strip() in names), None)
 
@@ -79,8 +128,3 @@ def columns_of(tab: Tab | None, headers: Sequence[str], locale: Locale) -> list[
 def _inline(words: Sequence[str]) -> Offer | None:
     fits = len(",".join(words)) <= _INLINE_CHARACTERS and not any("," in word for word in words)
     return list(words) if words and fits else None
-
-
-def _range(table: Table, column: int, numbers: Sequence[int]) -> str:
-    letter = column_letter(column)
-    return f"='{table.title}'!${letter}${numbers[0]}:${letter}${numbers[-1]}"

@@ -16,6 +16,7 @@ _COLOURS: Mapping[Visibility, tuple[str, str]] = {
     Visibility.STATION: ("#FFDDB5", "#6B3300"),
     Visibility.OFFICE: ("#D9D9D9", "#333333"),
 }
+_DUE, _TWICE = "#FFF3B0", "#F4B6B6"
 _TEXT_WIDTH = 32.0
 _WIDTHS: Mapping[Kind, float] = {
     Kind.ID: 18,
@@ -44,7 +45,13 @@ class Looks:
         body = {"text_wrap": True, "valign": "top", "font_size": 11}
         self.title = workbook.add_format({"bold": True, "font_size": 18, "valign": "vcenter"})
         self.heading = workbook.add_format(body | {"bold": True})
+        self.heading_line = workbook.add_format({"bold": True, "font_size": 11, "valign": "top"})
         self.prose = workbook.add_format(body)
+        self.link = workbook.add_format(
+            body | {"font_color": "#1A56A0", "underline": True, "bold": True}
+        )
+        self.due = workbook.add_format({"bg_color": _DUE})
+        self.twice = workbook.add_format({"bg_color": _TWICE})
         self._text = workbook.add_format(body | {"num_format": "@"})
         self._date = workbook.add_format(body | {"num_format": "yyyy-mm-dd", "align": "left"})
         edge = {"bold": True, "border": 1, "border_color": "#8C8C8C", "valign": "vcenter"}
@@ -52,6 +59,15 @@ class Looks:
             visibility: workbook.add_format(body | edge | {"bg_color": fill, "font_color": ink})
             for visibility, (fill, ink) in _COLOURS.items()
         }
+        signs = {"due": _DUE, "twice": _TWICE}
+        self._swatches = {str(seen): look for seen, look in self._headers.items()} | {
+            name: workbook.add_format(body | edge | {"bg_color": fill})
+            for name, fill in signs.items()
+        }
+
+    def swatch(self, name: str) -> Format:
+        """The colour that a section of the instructions explains; plain where it is empty."""
+        return self._swatches[name] if name else self.heading
 
     def header(self, visibility: Visibility) -> Format:
         """The look of a header: its colour tells who sees the column."""

@@ -9,30 +9,35 @@ from xlsxwriter import Workbook
 
 from registry.locale import load_locale
 from registry.schema import TABS, Column, Kind, Tab, Visibility
-from registry.snapshot import Snapshot, Table
+from registry.snapshot import Table
 from registry.sources.numbers import plain_number
 from registry.template.lists import Lists, columns_of
 from registry.template.looks import FIGURES, Looks, column_width, tab_colour
+from registry.template.rules import SPARE_ROWS, validation, watch
 from registry.workbook_wording import load_wording
 
 _A4 = 9
-_SPARE_ROWS = 500
 _HEADER_HEIGHT = 30
-_COMMENT_SIZE = {"width": 300, "height": 130, "font_size": 10}
-_SEVERAL = (Kind.CHOICES, Kind.TERMS, Kind.REFERENCES)
-_EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_SIGNS = 280, 18, 21
 _DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
 _FIGURE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 
 
-def write_table(workbook: Workbook, looks: Looks, snapshot: Snapshot, table: Table) -> None:
+def write_table(workbook: Workbook, looks: Looks, lists: Lists, table: Table) -> None:
     """One tab, its header and rows at the places that the snapshot names."""
     titles = load_locale().tabs
     tab = next((tab for tab in TABS if titles[tab.key] == table.title), None)
     sheet = _Sheet(workbook, looks, table, tab)
-    sheet.write_headers(Lists(snapshot, load_locale()))
+    sheet.write_headers(lists)
     sheet.write_rows()
     sheet.arrange()
+    sheet.watch_rows()
+
+
+def note_size(text: str) -> dict[str, int]:
+    """A box that holds the text of a comment and is no larger."""
+    lines = sum(1 + len(line) // _NOTE_SIGNS for line in text.split("\n"))
+    return {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (lines + 1), "font_size": 10}
 
 
 class _Sheet:
@@ -56,9 +61,9 @@ class _Sheet:
             if header:
                 self._sheet.write_string(self._header_row, index, header, look)
                 note = _note(column, visibility, lists.words(column))
-                self._sheet.write_comment(self._header_row, index, note, _COMMENT_SIZE)
-            if rule := _rule(column, lists):
-                spare = self._last_row + _SPARE_ROWS
+                self._sheet.write_comment(self._header_row, index, note, note_size(note))
+            if rule := validation(column, lists):
+                spare = self._last_row + SPARE_ROWS
                 self._sheet.data_validation(self._header_row + 1, index, spare, index, rule)
 
     def write_rows(self) -> None:
@@ -81,6 +86,23 @@ class _Sheet:
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.repeat_rows(self._header_row)
+
+    def watch_rows(self) -> None:
+        """Light up what needs a look: ids used twice, verifications missing or too old."""
+        if self._tab is None:
+            return
+        first, last = self._header_row + 1, self._last_row + SPARE_ROWS
+        keys = [column.key for column in self._columns]
+        if "id" in keys:
+            place = keys.index("id")
+            twice = {"type": "duplicate", "format": self._looks.twice}
+            self._sheet.conditional_format(first, place, last, place, twice)
+        due = watch(self._tab, self._table, self._columns, load_locale())
+        if due.old:
+            rule = {"type": "formula", "criteria": due.old, "format": self._looks.due}
+            self._sheet.conditional_format(first, 0, last, len(self._columns) - 1, rule)
+            rule = rule | {"criteria": due.unverified}
+            self._sheet.conditional_format(first, due.dated, last, due.dated, rule)
 
     def _visibility(self, column: Column) -> Visibility:
         if self._tab and self._tab.station_wide and column.visibility is Visibility.PUBLIC:
@@ -110,27 +132,6 @@ def _note(column: Column, visibility: Visibility, words: tuple[str, ...]) -> str
     if column.required:
         lines.append(wording.required)
     return "\n".join(lines)
-
-
-def _rule(column: Column, lists: Lists) -> dict[str, object] | None:
-    if not column.key:
-        return None
-    wording = load_wording()
-    rule: dict[str, object] = {"error_title": wording.slip_title, "error_type": "warning"}
-    rule["error_message"] = wording.fill[column.kind]
-    if column.kind is Kind.DATE:
-        bounds = {"minimum": _EARLIEST, "maximum": _LATEST}
-        return rule | {"validate": "date", "criteria": "between"} | bounds
-    if column.kind in FIGURES:
-        return rule | {"validate": "decimal", "criteria": ">=", "value": 0}
-    offer = lists.offer(column)
-    if not offer:
-        return None
-    # A cell that may hold several words cannot be held to the list: it only offers them.
-    rule |= {"validate": "list", "source": offer, "show_error": column.kind not in _SEVERAL}
-    if column.kind is Kind.CHOICE:
-        rule |= {"error_type": "stop", "error_message": wording.slip_text}
-    return rule
 
 
 def _real_day(text: str) -> date | None:

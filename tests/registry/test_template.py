@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from openpyxl import Workbook as ReadWorkbook
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from registry.locale import load_locale
@@ -65,7 +68,7 @@ def one_table(title: str, header: str, text: str) -> Snapshot:
 
 def test_the_instructions_come_first_and_the_tabs_in_order(book: ReadWorkbook) -> None:
     titles = [load_locale().tabs[known.key] for known in TABS]
-    assert book.sheetnames == ["说明", *titles]
+    assert book.sheetnames == ["说明", *titles, "选项"]
 
 
 def test_the_instructions_say_what_must_never_be_filled_in(book: ReadWorkbook) -> None:
@@ -129,19 +132,66 @@ def test_ids_phones_and_partial_dates_stay_text_when_typed(
     assert sheet.column_dimensions[letter].number_format == "@"
 
 
-def test_choices_are_offered_in_place_and_terms_from_their_tab(book: ReadWorkbook) -> None:
+def test_choices_are_offered_in_place_terms_and_ids_by_the_names_of_lists(
+    book: ReadWorkbook,
+) -> None:
     assert offered(book, "政策库", "状态") == '"草稿,待审核,已审核,停用"'
-    assert offered(book, "政策库", "类别").startswith("'字典'!$C$")
-    assert offered(book, "申请材料", "政策编号").startswith("'政策库'!$A$2")
+    assert offered(book, "政策库", "类别") == "list_policy_category"
+    assert offered(book, "申请材料", "政策编号") == "ids_policies"
+    assert {"list_policy_category", "ids_policies"} <= book.defined_names.keys()
 
 
-def test_the_offered_terms_are_those_of_the_taxonomy(book: ReadWorkbook) -> None:
-    first, last = offered(book, "政策库", "类别").partition("!")[2].replace("$", "").split(":")
-    terms = tab(book, "字典")
-    names = [row[0].value for row in terms[f"{first}:{last}"]]
-    groups = {row[0].value for row in terms[f"B{first[1:]}:B{last[1:]}"]}
-    assert "基本生活救助" in names
-    assert groups == {"政策类别"}
+def test_the_offered_terms_are_those_of_the_taxonomy(path: Path) -> None:
+    with closing(load_workbook(path, data_only=True)) as book:
+        (names,) = (c for c in tab(book, "选项").iter_cols(min_row=2) if c[0].value == "政策类别")
+        offered_terms = [cell.value for cell in names[1:] if cell.value]
+    rows = tab(load_workbook(path), "字典").iter_rows(min_row=2, values_only=True)
+    assert offered_terms == [row[2] for row in rows if row[1] == "政策类别"]
+
+
+def test_a_term_that_is_added_below_the_last_one_is_within_what_the_lists_read(
+    book: ReadWorkbook,
+) -> None:
+    cell = tab(book, "选项")["A3"].value
+    assert isinstance(cell, ArrayFormula)
+    last = max(int(number) for number in re.findall(r"\$C\$(\d+)", str(cell.text)))
+    assert last == tab(book, "字典").max_row + 500
+
+
+def watched(book: ReadWorkbook, title: str) -> dict[str, list[str]]:
+    """The rules that light up cells of a tab: by range, their formulas or kinds."""
+    rules = tab(book, title).conditional_formatting
+    return {
+        str(area.sqref): [(rule.formula or [rule.type])[0] for rule in area.rules] for area in rules
+    }
+
+
+def test_rows_whose_verification_is_too_old_or_missing_light_up(book: ReadWorkbook) -> None:
+    rules = watched(book, "政策库")
+    places = headers(tab(book, "政策库"))
+    day, state = (get_column_letter(places[name]) for name in ("核实日期", "状态"))
+    last = tab(book, "政策库").max_row + 500
+    (old,) = rules[f"A2:{get_column_letter(len(places))}{last}"]
+    assert old == (
+        f'AND(${day}2<>"",OR(${state}2="已审核",${state}2="停用"),'
+        f"TODAY()-IFERROR(DATEVALUE(${day}2),${day}2)>review_days)"
+    )
+    assert rules[f"{day}2:{day}{last}"] == [f'AND(${day}2="",${state}2="已审核")']
+    assert "核实有效天数" in book.defined_names["review_days"].value
+
+
+def test_ids_used_twice_light_up_in_every_tab_with_rows(book: ReadWorkbook) -> None:
+    for known in TABS:
+        title = load_locale().tabs[known.key]
+        assert ["duplicateValues"] in watched(book, title).values()
+
+
+def test_the_instructions_show_the_colours_they_explain(book: ReadWorkbook) -> None:
+    guide = tab(book, "说明")
+    shown = {str(row[0].value): row[0].fill.start_color.rgb for row in guide.iter_rows()}
+    assert shown["表头是绿色"] == GREEN
+    assert shown["整行变黄"] == "FFFFF3B0"
+    assert shown["编号变红"] == "FFF4B6B6"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@x", "{=1}", "https://x.example", "0123"])
