@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -18,6 +19,10 @@ class Cell:
     is_error: bool = False
 
 
+BLANK = Cell()
+"""The one cell that stands for every blank place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One data row; ``number`` is the row number that the editor sees on screen."""
@@ -27,7 +32,7 @@ class Row:
 
     def cell(self, index: int) -> Cell:
         """The cell in that column counted from 0; blank beyond the end of the row."""
-        return self.cells[index] if index < len(self.cells) else Cell()
+        return self.cells[index] if index < len(self.cells) else BLANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +46,31 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What the reader noticed at one place: something lost, hidden or not to be trusted.
+
+    ``code`` names the message; without ``row`` and ``column`` it is about the tab, without
+    ``tab`` about the whole source. ``found`` is what stands there, ``values`` fill the message.
+    """
+
+    code: str
+    tab: str = ""
+    row: int | None = None
+    column: int | None = None
+    found: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All tabs of one source at one moment. Equal content compares equal whatever the source."""
+    """All tabs of one source at one moment. Equal content compares equal whatever the source.
+
+    ``doubts`` are told to the editor; they depend on the kind of source and are no content.
+    """
 
     tables: tuple[Table, ...]
     origin: str = field(default="", compare=False)
+    doubts: tuple[Doubt, ...] = field(default=(), compare=False)
 
     @property
     def digest(self) -> str:

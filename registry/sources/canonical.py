@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from registry.locale import load_locale
 from registry.schema import TABS
-from registry.snapshot import Cell, Row, Snapshot, Table
+from registry.snapshot import Cell, Doubt, Row, Snapshot, Table
 from registry.sources.errors import UnsafeError
+from registry.sources.grid import Grid
+from registry.sources.noticed import noticed
 from registry.workbook_wording import load_wording
 
-Grid = Mapping[int, Mapping[int, Cell]]
-"""The cells that hold something, by row number on screen and by column counted from 0."""
-
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
-MAX_CELLS = 5_000_000
-MAX_CHARACTERS = 50_000_000
+MAX_CHARACTERS = 100_000_000
+LONGEST_TEXT = 32_767
+"""What a cell of a workbook can hold; programs cut off the rest when they save."""
 
 _HEADER_SEARCH_ROWS = 10
 _HEADER_CELLS = 2
-_BLANK = Cell()
 _LINE_ENDS = re.compile("\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _VISIBLE = re.compile("[^\\s\u200b-\u200f\u2060\ufeff]")
+_text_of = attrgetter("text")
 
 
 def clean_text(text: str) -> str:
@@ -37,58 +36,75 @@ def clean_text(text: str) -> str:
     return text if _VISIBLE.search(text) else ""
 
 
-def build_snapshot(grids: Iterable[tuple[str, Grid]], origin: str) -> Snapshot:
+def build_snapshot(grids: Iterable[Grid], origin: str, doubts: Iterable[Doubt] = ()) -> Snapshot:
     """All tabs in the order of the schema, then unknown ones as they came.
 
-    Tabs that we write for reading only are left out. Raises ``UnsafeError`` where the tables
-    together are larger than ``MAX_CELLS`` or ``MAX_CHARACTERS``.
+    Tabs that we write for reading only are left out. ``doubts`` are about the source as a whole.
+    Raises ``UnsafeError`` where the texts together are longer than ``MAX_CHARACTERS``.
     """
     titles = load_locale().tabs
     order = {titles[tab.key]: place for place, tab in enumerate(TABS)}
-    kept = [(title, grid) for title, grid in grids if not _is_written_by_us(title, grid)]
-    _refuse_excess([grid for _, grid in kept])
-    tables = [_table(title, grid) for title, grid in kept]
+    kept = [grid for grid in grids if not _is_written_by_us(grid)]
+    found = [*doubts, *_long_texts(kept)]
+    tables = []
+    for grid in kept:
+        table = _table(grid)
+        tables.append(table)
+        found += noticed(grid, table)
     tables.sort(key=lambda table: order.get(table.title, len(order)))
-    return Snapshot(tables=tuple(tables), origin=origin)
+    return Snapshot(tables=tuple(tables), origin=origin, doubts=tuple(found))
 
 
-def _is_written_by_us(title: str, grid: Grid) -> bool:
+def _is_written_by_us(grid: Grid) -> bool:
     """True for the instructions, the words that drop-downs offer, and what a check found."""
     wording = load_wording()
     headings = {
         wording.options_title: wording.options_heading,
         wording.findings_title: wording.findings_heading,
     }
-    if title not in headings:
-        return title == wording.guide_title
-    return grid.get(1, {}).get(0, _BLANK).text == headings[title]
+    if grid.title not in headings:
+        return grid.title == wording.guide_title
+    first = grid.rows.get(1)
+    return first is not None and first[0].text == headings[grid.title]
 
 
-def _refuse_excess(grids: list[Grid]) -> None:
-    rows = [row for grid in grids for row in grid.values()]
-    if sum(max(row) + 1 for row in rows) > MAX_CELLS:
-        raise UnsafeError("cells")
-    if sum(len(cell.text) for row in rows for cell in row.values()) > MAX_CHARACTERS:
-        raise UnsafeError("characters")
+def _long_texts(grids: list[Grid]) -> Iterator[Doubt]:
+    """The cells with too long texts; all texts are measured on the way."""
+    characters = 0
+    for grid in grids:
+        for number, cells in grid.rows.items():
+            length = sum(map(len, map(_text_of, cells)))
+            characters += length
+            if length > LONGEST_TEXT:
+                yield from _long_cells(grid.title, number, cells)
+        if characters > MAX_CHARACTERS:
+            raise UnsafeError("characters")
 
 
-def _table(title: str, grid: Grid) -> Table:
-    if not grid:
-        return Table(title=title, headers=(), rows=())
+def _long_cells(title: str, number: int, cells: tuple[Cell, ...]) -> Iterator[Doubt]:
+    for column, cell in enumerate(cells):
+        if len(cell.text) > LONGEST_TEXT:
+            values = {"length": str(len(cell.text)), "limit": str(LONGEST_TEXT)}
+            yield Doubt(code="R013", tab=title, row=number, column=column, values=values)
+
+
+def _table(grid: Grid) -> Table:
+    if not grid.rows:
+        return Table(title=grid.title, headers=(), rows=())
     header_row = _header_row(grid)
-    numbers = sorted(number for number in grid if number > header_row)
-    rows = tuple(Row(number, _cells(grid[number])) for number in numbers)
+    numbers = sorted(number for number in grid.rows if number > header_row)
+    rows = tuple(Row(number, grid.rows[number]) for number in numbers)
     width = max((len(row.cells) for row in rows), default=0)
-    headers = [cell.text for cell in _cells(grid[header_row])]
+    headers = [cell.text for cell in grid.rows[header_row]]
     headers += [""] * (width - len(headers))
-    return Table(title=title, headers=tuple(headers), rows=rows, header_row=header_row)
+    return Table(title=grid.title, headers=tuple(headers), rows=rows, header_row=header_row)
 
 
 def _header_row(grid: Grid) -> int:
     near = range(1, _HEADER_SEARCH_ROWS + 1)
-    full = (number for number in near if len(grid.get(number, ())) >= _HEADER_CELLS)
-    return next(full, min(grid))
+    full = (number for number in near if _is_full(grid.rows.get(number, ())))
+    return next(full, min(grid.rows))
 
 
-def _cells(row: Mapping[int, Cell]) -> tuple[Cell, ...]:
-    return tuple(row.get(column, _BLANK) for column in range(max(row) + 1))
+def _is_full(cells: tuple[Cell, ...]) -> bool:
+    return sum(1 for cell in cells if cell.text) >= _HEADER_CELLS

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from registry.locale import load_locale
 from registry.snapshot import Cell, Snapshot
-from registry.sources.canonical import MAX_COLUMNS, MAX_ROWS, Grid, build_snapshot, clean_text
+from registry.sources.canonical import build_snapshot, clean_text
 from registry.sources.errors import SourceError, UnsafeError, refusals_of
+from registry.sources.grid import MAX_COLUMNS, MAX_ROWS, Budget, Grid
 
 MAX_FILE_BYTES = 50_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -27,7 +28,8 @@ def read_csv_folder(folder: Path) -> Snapshot:
         files = sorted(filter(_is_sheet, folder.iterdir()))
     if not files:
         raise SourceError("S002", {"name": folder.name})
-    grids = [(_title(file), _read(file)) for file in files]
+    budget = Budget()
+    grids = [_read(file, Grid(_title(file), budget)) for file in files]
     with refusals_of(folder):
         return build_snapshot(grids, origin=folder.name)
 
@@ -40,7 +42,7 @@ def _title(file: Path) -> str:
     return load_locale().tabs.get(file.stem.casefold(), file.stem)
 
 
-def _read(file: Path) -> Grid:
+def _read(file: Path, grid: Grid) -> Grid:
     with refusals_of(file):
         if file.stat().st_size > MAX_FILE_BYTES:
             raise UnsafeError("bytes")
@@ -52,7 +54,9 @@ def _read(file: Path) -> Grid:
     has_tabs = data.startswith(_UTF16) and "\t" in text.partition("\n")[0]
     delimiter = "\t" if has_tabs else ","
     with refusals_of(file):
-        return dict(_filled_rows(_records(text, delimiter, file.name)))
+        for number, texts in enumerate(_records(text, delimiter, file.name), start=1):
+            _fill(grid, number, texts)
+    return grid
 
 
 def _decode(data: bytes) -> str | None:
@@ -67,13 +71,16 @@ def _decode(data: bytes) -> str | None:
     return None
 
 
-def _filled_rows(records: Iterable[list[str]]) -> Iterator[tuple[int, dict[int, Cell]]]:
-    for number, texts in enumerate(records, start=1):
-        if number > MAX_ROWS or len(texts) > MAX_COLUMNS:
-            raise UnsafeError("rows or columns")
-        cleaned = enumerate(map(clean_text, texts))
-        if cells := {column: Cell(text) for column, text in cleaned if text}:
-            yield number, cells
+def _fill(grid: Grid, number: int, texts: list[str]) -> None:
+    if number > MAX_ROWS or len(texts) > MAX_COLUMNS:
+        raise UnsafeError("rows or columns")
+    cells: list[Cell] = []
+    for column, typed in enumerate(texts):
+        if text := clean_text(typed):
+            grid.place(number, cells, column, Cell(text))
+        elif typed:
+            grid.stray(number, column)
+    grid.close_row(number, cells)
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:

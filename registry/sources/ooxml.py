@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from registry.snapshot import Cell
-from registry.sources.canonical import clean_text
 from registry.sources.errors import DamagedError
 from registry.sources.number_formats import BUILT_IN, GENERAL, NumberFormat, parse_format
 from registry.sources.package import Package
+from registry.sources.strings import clean_title, decode_escapes, read_strings
 
 _WORKBOOK_PART = "xl/workbook.xml"
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true")
+_OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPart:
+    """One sheet of a workbook and the part that its cells stand in."""
+
+    title: str
+    part: str
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """What the cells of all sheets refer to, and the sheets: title and part, in order."""
+    """What the cells of all sheets refer to, and the sheets in their order.
 
-    sheets: tuple[tuple[str, str], ...]
+    ``pictures`` are titles of sheets without cells. A workbook that ``calculates_on_load`` was
+    written by a program that did not calculate its formulas itself.
+    """
+
+    sheets: tuple[SheetPart, ...]
+    pictures: tuple[str, ...]
     strings: tuple[Cell, ...]
     formats: tuple[NumberFormat, ...]
     date_1904: bool
+    calculates_on_load: bool
 
     def format(self, style: str) -> NumberFormat:
         """The number format of that style; general where the style is unknown."""
@@ -44,30 +58,39 @@ def read_book(package: Package) -> Book:
     part = next(iter(_related(package, "", "officeDocument").values()), _WORKBOOK_PART)
     workbook = _WorkbookReader()
     package.parse(part, workbook)
-    sheets = _related(package, part, "worksheet")
-    strings = _SharedStringsReader()
+    strings: list[Cell] = []
     for target in _related(package, part, "sharedStrings").values():
-        package.parse(target, strings)
+        strings += read_strings(package, target)
     styles = _StylesReader()
     for target in _related(package, part, "styles").values():
         package.parse(target, styles)
-    found = tuple((title, sheets[key]) for title, key in workbook.sheets if key in sheets)
-    if not found:
-        raise DamagedError("no sheets")
+    sheets, pictures = _sheets(package, part, workbook)
     return Book(
-        sheets=found,
-        strings=tuple(strings.strings),
+        sheets=sheets,
+        pictures=pictures,
+        strings=tuple(strings),
         formats=styles.formats(),
         date_1904=workbook.date_1904,
+        calculates_on_load=workbook.calculates_on_load,
     )
 
 
-def decode_escapes(text: str) -> str:
-    """The text with the ``_x000D_`` escapes of the file format replaced by what they mean."""
-    if "_x" not in text:
-        return text
-    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def _sheets(
+    package: Package, part: str, workbook: _WorkbookReader
+) -> tuple[tuple[SheetPart, ...], tuple[str, ...]]:
+    parts = _related(package, part, "worksheet")
+    others = {key for kind in _OTHER_SHEETS for key in _related(package, part, kind)}
+    sheets, pictures = [], []
+    for title, key, is_hidden in workbook.sheets:
+        if key in parts:
+            sheets.append(SheetPart(title=title, part=parts[key], is_hidden=is_hidden))
+        elif key in others:
+            pictures.append(title)
+        else:
+            raise DamagedError(f"no part for sheet {key}")
+    if not sheets:
+        raise DamagedError("no sheets")
+    return tuple(sheets), tuple(pictures)
 
 
 def _related(package: Package, part: str, kind: str) -> dict[str, str]:
@@ -100,9 +123,14 @@ class _RelationshipsReader:
 
 class _WorkbookReader:
     def __init__(self) -> None:
-        self.sheets: list[tuple[str, str]] = []
+        self.sheets: list[tuple[str, str, bool]] = []
         self.date_1904 = False
-        self.starts = {"sheet": self._start_sheet, "workbookPr": self._start_properties}
+        self.calculates_on_load = False
+        self.starts = {
+            "sheet": self._start_sheet,
+            "workbookPr": self._start_properties,
+            "calcPr": self._start_calculation,
+        }
         self.ends: dict[str, Callable[[], None]] = {}
 
     def text(self, data: str) -> None:
@@ -111,43 +139,15 @@ class _WorkbookReader:
     def _start_sheet(self, attributes: dict[str, str]) -> None:
         # The namespace of this attribute differs between the two kinds of the format.
         keys = [value for key, value in attributes.items() if key.endswith(" id")]
-        title = clean_text(decode_escapes(attributes.get("name", "")))
-        self.sheets.append((title, keys[0] if keys else ""))
+        title = clean_title(attributes.get("name", ""))
+        is_hidden = attributes.get("state", "visible") != "visible"
+        self.sheets.append((title, keys[0] if keys else "", is_hidden))
 
     def _start_properties(self, attributes: dict[str, str]) -> None:
         self.date_1904 = attributes.get("date1904") in _TRUE
 
-
-class _SharedStringsReader:
-    def __init__(self) -> None:
-        self.strings: list[Cell] = []
-        self._pieces: list[str] = []
-        self._phonetic = False
-        self._in_text = False
-        self.starts = {"si": self._start, "t": self._start_text, "rPh": self._start_phonetic}
-        self.ends = {"si": self._end, "t": self._end_text, "rPh": self._end_phonetic}
-
-    def text(self, data: str) -> None:
-        if self._in_text:
-            self._pieces.append(data)
-
-    def _start(self, _: dict[str, str]) -> None:
-        self._pieces.clear()
-
-    def _start_text(self, _: dict[str, str]) -> None:
-        self._in_text = not self._phonetic
-
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic = True
-
-    def _end(self) -> None:
-        self.strings.append(Cell(clean_text(decode_escapes("".join(self._pieces)))))
-
-    def _end_text(self) -> None:
-        self._in_text = False
-
-    def _end_phonetic(self) -> None:
-        self._phonetic = False
+    def _start_calculation(self, attributes: dict[str, str]) -> None:
+        self.calculates_on_load = attributes.get("fullCalcOnLoad") in _TRUE
 
 
 class _StylesReader:

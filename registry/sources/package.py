@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from registry.sources.errors import DamagedError, UnsafeError
 
 MAX_FILE_BYTES = 100_000_000
-MAX_UNPACKED_BYTES = 200_000_000
-MAX_TAGS = 6_000_000
+MAX_UNPACKED_BYTES = 300_000_000
+MAX_TAGS = 20_000_000
 MAX_TOKEN_BYTES = 4_000_000
 
 _CHUNK_BYTES = 1 << 18
@@ -73,38 +74,56 @@ class Package:
         Raises ``DamagedError`` where it is missing or broken, ``UnsafeError`` where it declares
         a document type or goes past a limit.
         """
+        parser = _parser(handler)
+        fed = 0
+        with self.reading(part) as chunks:
+            for chunk in chunks:
+                parser.Parse(chunk, False)
+                fed += len(chunk)
+                refuse_long_tag(parser, fed)
+            parser.Parse(b"", True)
+
+    @contextmanager
+    def reading(self, part: str) -> Iterator[Iterator[bytes]]:
+        """The bytes of that part in pieces; refuses within the block what ``parse`` refuses."""
         info = self._parts.get(_folded(part))
         if info is None:
             raise DamagedError(f"no {part}")
         if info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise DamagedError(f"cannot unpack {part}")
         try:
-            self._feed(info, _parser(handler))
+            with self._zip.open(info) as stream:
+                yield self._chunks(stream)
         except _LOW_LEVEL as cause:
             raise DamagedError(part) from cause
 
-    def _feed(self, info: ZipInfo, parser: expat.XMLParserType) -> None:
-        fed = 0
-        with self._zip.open(info) as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                self._unpacked_bytes += len(chunk)
-                if self._unpacked_bytes > MAX_UNPACKED_BYTES:
-                    raise UnsafeError("unpacked bytes")
-                self._tags += chunk.count(b"<")
-                if self._tags > MAX_TAGS:
-                    raise UnsafeError("tags")
-                parser.Parse(chunk, False)
-                fed += len(chunk)
-                # expat reads an unfinished tag again with each chunk: a huge one takes for ever.
-                if fed - parser.CurrentByteIndex > MAX_TOKEN_BYTES:
-                    raise UnsafeError("one tag")
-        parser.Parse(b"", True)
+    def _chunks(self, stream: IO[bytes]) -> Iterator[bytes]:
+        while chunk := stream.read(_CHUNK_BYTES):
+            self._unpacked_bytes += len(chunk)
+            if self._unpacked_bytes > MAX_UNPACKED_BYTES:
+                raise UnsafeError("unpacked bytes")
+            self._tags += chunk.count(b"<")
+            if self._tags > MAX_TAGS:
+                raise UnsafeError("tags")
+            yield chunk
+
+
+def refuse_long_tag(parser: expat.XMLParserType, fed: int) -> None:
+    """Raises ``UnsafeError`` for a huge unfinished tag: expat reads it again with each chunk."""
+    if fed - parser.CurrentByteIndex > MAX_TOKEN_BYTES:
+        raise UnsafeError("one tag")
+
+
+def new_parser(namespace_separator: str | None = None) -> expat.XMLParserType:
+    """A parser that refuses document types; without a separator names keep their prefix."""
+    parser = expat.ParserCreate(namespace_separator=namespace_separator)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
 
 
 def _parser(handler: Handler) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser = new_parser(" ")
     starts, ends = handler.starts, handler.ends
     # One look-up for each element: names with their namespace are met again and again.
     known_starts: dict[str, Callable[[dict[str, str]], None] | None] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from registry.snapshot import Snapshot
+from registry.snapshot import Doubt, Snapshot
 from registry.sources.canonical import build_snapshot
 from registry.sources.errors import refusals_of
+from registry.sources.grid import Budget
 from registry.sources.ooxml import read_book
 from registry.sources.package import Package
+from registry.sources.values import Values
 from registry.sources.worksheet import read_sheet
 
 
@@ -20,5 +22,8 @@ def read_workbook(path: Path) -> Snapshot:
     with refusals_of(path):
         package = Package(path)
         book = read_book(package)
-        grids = [(title, read_sheet(package, part, book)) for title, part in book.sheets]
-        return build_snapshot(grids, origin=path.name)
+        budget = Budget()
+        values = Values(book)
+        grids = [read_sheet(package, sheet, values, budget) for sheet in book.sheets]
+        doubts = [Doubt(code="R014", tab=title) for title in book.pictures]
+        return build_snapshot(grids, origin=path.name, doubts=doubts)

@@ -1,156 +1,249 @@
-"""The cells of one sheet of a workbook; a cell far away costs no more than a near one."""
+"""The cells of one sheet of an ``.xlsx`` workbook, in one pass that remembers equal values."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from xml.parsers.expat import XMLParserType
 
 from registry.snapshot import Cell
-from registry.sources.canonical import MAX_COLUMNS, MAX_ROWS, Grid, clean_text
-from registry.sources.errors import DamagedError
-from registry.sources.numbers import iso_date_text, number_text
-from registry.sources.ooxml import Book, decode_escapes
-from registry.sources.package import Package
-from registry.workbook_wording import load_wording
+from registry.sources.errors import DamagedError, UnsafeError
+from registry.sources.grid import MAX_COLUMNS, MAX_ROWS, Budget, Grid
+from registry.sources.ooxml import SheetPart
+from registry.sources.package import Package, new_parser
+from registry.sources.skim import TEXT, skim
+from registry.sources.values import Memory, Values
 
-_LETTERS = re.compile("[A-Z]{1,3}")
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
-_BLANK = Cell()
+_ZERO = "0"
+_ROW = re.compile(r'<row r="([0-9]{1,7})"((?: [\w:.]+="[^"<>&]*")*)>', re.ASCII)
+_ROW_END = "</row>"
+_HIDDEN = (' hidden="1"', ' hidden="true"')
+_STYLE_KIND = re.compile(r'(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?')
+_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: s="[0-9]+")?(?: t="[a-zA-Z]+")?)'
+    rf'(?:/>|>(?:<v>({TEXT})</v>|<is><t(?: xml:space="preserve")?>({TEXT})</t></is>)?</c>)'
+    r"|(.+)",
+    re.DOTALL,
+)
+Found = list[tuple[str, str, str, str, str, str]]
+"""Column, row, style and type, value, inline text, and what is no plain cell, of each cell."""
 
 
-def read_sheet(package: Package, part: str, book: Book) -> Grid:
-    """The cells of that sheet that hold something.
+def read_sheet(package: Package, sheet: SheetPart, values: Values, budget: Budget) -> Grid:
+    """The cells of that sheet that hold something, and what is doubtful about them.
 
     Raises ``DamagedError`` where the part is missing, broken or names an impossible place.
     """
-    reader = _SheetReader(book)
-    package.parse(part, reader)
-    return {number: cells for number, cells in reader.grid.items() if cells}
+    grid = Grid(sheet.title, budget)
+    grid.is_hidden = sheet.is_hidden
+    parser = new_parser()
+    skim(package, sheet.part, parser, _SheetReader(values, grid, parser))
+    return grid
 
 
 class _SheetReader:
-    def __init__(self, book: Book) -> None:
-        self.grid: dict[int, dict[int, Cell]] = {}
-        self._book = book
-        self._in_data = False
-        self._row = 0
-        self._column = -1
+    """Told of every element; most of them are cells, so their way is the short one.
+
+    All text goes to one list, which each element that can hold a value empties where it begins.
+    """
+
+    opening = re.compile("<sheetData>")
+    closing = _ROW_END
+
+    def __init__(self, values: Values, grid: Grid, parser: XMLParserType) -> None:
+        self._grid = grid
+        self._values = values
+        self._memories: dict[str, Memory] = {}
         self._columns: dict[str, int] = {}
-        self._cell: dict[str, str] | None = None
-        self._value: list[str] | None = None
-        self._formula: list[str] | None = None
-        self._open: list[str] | None = None
-        self._phonetic = False
-        self.starts = {
-            "sheetData": self._start_data,
-            "row": self._start_row,
-            "c": self._start_cell,
-            "v": self._start_value,
-            "t": self._start_text,
-            "f": self._start_formula,
-            "rPh": self._start_phonetic,
-        }
-        self.ends = {
-            "sheetData": self._end_data,
-            "c": self._end_cell,
-            "v": self._end_piece,
-            "t": self._end_piece,
-            "f": self._end_piece,
-            "rPh": self._end_phonetic,
-        }
-
-    def text(self, data: str) -> None:
-        if self._open is not None:
-            self._open.append(data)
-
-    def _start_data(self, _: dict[str, str]) -> None:
-        self._in_data = True
-
-    def _end_data(self) -> None:
+        self._tags: dict[str, str] = {}
+        self._pieces: list[str] = []
         self._in_data = False
-
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        if not self._in_data:
-            return
-        number = attributes.get("r", str(self._row + 1))
-        if not (number.isascii() and number.isdecimal() and 1 <= int(number) <= MAX_ROWS):
-            raise DamagedError("row number")
-        self._row = int(number)
+        self._phonetic = False
+        self._rows = 0
+        self._row = 0
+        self._in_row = False
+        self._row_is_hidden = False
         self._column = -1
+        self._cells: list[Cell] = []
+        self._cell: dict[str, str] = {}
+        self._value: str | None = None
+        self._formula: str | None = None
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._pieces.append
 
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        if not self._in_data:
-            return
-        reference = attributes.get("r")
-        if reference is None:
-            self._column += 1
-        else:
-            letters = reference.rstrip("0123456789")
-            if letters not in self._columns:
-                self._columns[letters] = _column_index(letters)
-            self._column = self._columns[letters]
-        self._cell = attributes
-        self._value = None
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = self._tags.get(name) or self._tag(name)
+        if tag == "c":
+            self._cell = attributes
+            self._value = self._formula = None
+        elif tag in {"v", "t", "f"}:
+            self._pieces.clear()
+        elif tag == "row":
+            if self._in_data:
+                is_hidden = attributes.get("hidden") in _TRUE
+                self._open_row(attributes.get("r", str(self._row + 1)), is_hidden=is_hidden)
+        elif tag == "rPh":
+            self._phonetic = True
+        elif not self._in_data:
+            self._start_outside(tag, attributes)
+
+    def _end(self, name: str) -> None:
+        tag = self._tags[name]
+        if tag == "v":
+            self._value = "".join(self._pieces)
+        elif tag == "c":
+            self._end_cell()
+        elif tag == "t":
+            if not self._phonetic:
+                self._value = (self._value or "") + "".join(self._pieces)
+        elif tag == "row":
+            self._end_row()
+        elif tag == "f":
+            self._formula = "".join(self._pieces)
+        elif tag == "rPh":
+            self._phonetic = False
+        elif tag == "sheetData":
+            self._in_data = False
+
+    def _tag(self, name: str) -> str:
+        """The name without its prefix, met once for each name."""
+        return self._tags.setdefault(name, name.rpartition(":")[2])
+
+    def _start_outside(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheetData":
+            self._in_data = True
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            if len(self._grid.hidden_columns) > MAX_COLUMNS:
+                raise UnsafeError("columns")
+            first, last = (_number(attributes.get(key, "")) for key in ("min", "max"))
+            self._grid.hidden_columns.append((first - 1, last - 1))
+        elif tag == "mergeCell":
+            self._grid.merged.append(_corners(attributes.get("ref", "")))
+
+    def _open_row(self, number: str, *, is_hidden: bool) -> None:
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise UnsafeError("rows")
+        self._row = _number(number)
+        if self._in_row or not 1 <= self._row <= MAX_ROWS:
+            raise DamagedError("row")
+        self._in_row = True
+        self._row_is_hidden = is_hidden
+        self._column = -1
+        self._cells = []
         self._formula = None
 
-    def _start_value(self, _: dict[str, str]) -> None:
-        self._value = self._open = []
-
-    def _start_text(self, _: dict[str, str]) -> None:
-        if not self._phonetic:
-            self._value = self._open = self._value or []
-
-    def _start_formula(self, _: dict[str, str]) -> None:
-        self._formula = self._open = []
-
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic = True
-
-    def _end_piece(self) -> None:
-        self._open = None
-
-    def _end_phonetic(self) -> None:
-        self._phonetic = False
+    def _end_row(self) -> None:
+        self._in_row = False
+        self._grid.close_row(self._row, self._cells, is_hidden=self._row_is_hidden)
+        self._cells = []
 
     def _end_cell(self) -> None:
-        if self._cell is None:
+        if not self._in_row:
             return
-        cell = self._content(self._cell)
-        self._cell = None
+        attributes = self._cell
+        reference = attributes.get("r")
+        column = self._column + 1 if reference is None else self._column_of(reference)
+        self._column = column
+        raw = self._value
+        if raw is None:
+            if self._formula is not None:
+                self._never_calculated(column, f"={self._formula}")
+            return
+        kind, style = attributes.get("t", "n"), attributes.get("s", "")
+        cell = self._values.memory(kind, style).get(raw)
+        if cell is None or self._formula is not None:
+            cell = self._doubtful(raw, column, kind, style)
         if cell.text:
-            self.grid.setdefault(self._row, {})[self._column] = cell
+            self._grid.place(self._row, self._cells, column, cell)
+        elif raw:
+            self._grid.stray(self._row, column)
 
-    def _content(self, attributes: dict[str, str]) -> Cell:
-        if self._value is None:
-            # A formula whose result was never stored: blank here, something on screen.
-            if self._formula is None:
-                return _BLANK
-            return Cell("=" + "".join(self._formula), is_error=True)
-        raw = "".join(self._value)
-        kind = attributes.get("t", "n")
-        if kind in ("str", "inlineStr"):
-            return Cell(clean_text(decode_escapes(raw)))
-        return self._typed(kind, raw.strip(), attributes.get("s", ""))
+    def is_ready(self) -> bool:
+        return self._in_data and not self._in_row
 
-    def _typed(self, kind: str, raw: str, style: str) -> Cell:
-        match kind:
-            case "s":
-                return self._book.string(raw)
-            case "e":
-                return Cell(clean_text(raw), is_error=True)
-            case "b":
-                wording = load_wording()
-                return Cell(wording.yes if raw in _TRUE else wording.no)
-            case "d":
-                return Cell(clean_text(iso_date_text(raw)))
-            case _:
-                shown = self._book.format(style)
-                text = number_text(raw, shown, date_1904=self._book.date_1904)
-                return Cell(clean_text(text))
+    def take(self, block: str) -> Iterator[str]:
+        start = 0
+        while start < len(block):
+            end = block.index(_ROW_END, start)
+            head = _ROW.match(block, start)
+            found = _CELL.findall(block, head.end(), end) if head else []
+            if head and self.is_ready() and not (found and found[-1][-1]):
+                self._open_row(head[1], is_hidden=any(sign in head[2] for sign in _HIDDEN))
+                self._take_row(head[1], found)
+                self._end_row()
+            else:
+                yield block[start : end + len(_ROW_END)]
+            start = end + len(_ROW_END)
+
+    def _take_row(self, row: str, found: Found) -> None:
+        cells, columns, memories = self._cells, self._columns, self._memories
+        width = 0
+        for letters, digits, looks, value, inline, _ in found:
+            raw = value or inline
+            if digits != row:
+                raise DamagedError("place")
+            if not raw:
+                continue
+            try:
+                column, cell = columns[letters], memories[looks][raw]
+            except KeyError:
+                column, cell = self._unknown(raw, letters, looks)
+            if not cell.text:
+                self._grid.stray(self._row, column)
+            elif column == width:
+                cells.append(cell)
+                width += 1
+            else:
+                self._grid.place(self._row, cells, column, cell)
+                width = len(cells)
+
+    def _unknown(self, raw: str, letters: str, looks: str) -> tuple[int, Cell]:
+        column = self._columns.setdefault(letters, _column_index(letters))
+        found = _STYLE_KIND.fullmatch(looks)
+        style, kind = found.groups(default="") if found else ("", "")
+        memory = self._memories[looks] = self._values.memory(kind or "n", style)
+        return column, memory.get(raw) or self._doubtful(raw, column, kind or "n", style)
+
+    def _doubtful(self, raw: str, column: int, kind: str, style: str) -> Cell:
+        cell, code = self._values.understand(raw, kind, style)
+        if self._formula is not None and raw == _ZERO and self._values.calculates_on_load:
+            code = "R008"
+        if code:
+            self._grid.doubt(code, self._row, column, cell.text)
+        return cell
+
+    def _never_calculated(self, column: int, formula: str) -> None:
+        """A formula whose result was never stored: blank here, something on screen."""
+        self._grid.doubt("R009", self._row, column, formula)
+        self._grid.place(self._row, self._cells, column, Cell(formula, is_error=True))
+
+    def _column_of(self, reference: str) -> int:
+        match = _PLACE.fullmatch(reference)
+        if match is None or int(match[2]) != self._row:
+            raise DamagedError("place")
+        return _column_index(match[1])
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < len("10000000")):
+        raise DamagedError("number")
+    return int(text)
+
+
+def _corners(reference: str) -> tuple[int, int, int, int]:
+    first, _, last = reference.partition(":")
+    corners = [_PLACE.fullmatch(corner) for corner in (first, last or first)]
+    (left, top), (right, bottom) = (
+        (_column_index(match[1]), int(match[2])) if match else (0, 0) for match in corners
+    )
+    return top, left, bottom, right
 
 
 def _column_index(letters: str) -> int:
-    if _LETTERS.fullmatch(letters) is None:
-        raise DamagedError("column")
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1

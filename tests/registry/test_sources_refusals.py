@@ -103,14 +103,14 @@ def test_too_many_tags_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert refusal(save(tmp_path / "book.xlsx", parts("<row/>" * 1001))).code == "S004"
 
 
-def test_wide_rows_in_great_number_are_refused_before_they_are_made(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 400))
+def test_far_cells_in_great_number_are_refused(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 10_100))
     assert refusal(save(tmp_path / "book.xlsx", parts(rows))).code == "S004"
 
 
 def test_one_long_text_shown_in_many_cells_is_refused(tmp_path: Path) -> None:
     strings = f"<sst {MAIN}><si><t>{'长' * 1_000_000}</t></si></sst>"
-    rows = "".join(f'<row><c t="s"><v>{0}</v></c></row>' for _ in range(60))
+    rows = '<row><c t="s"><v>0</v></c></row>' * 110
     content = parts(rows, sharedStrings=strings)
     assert refusal(save(tmp_path / "book.xlsx", content)).code == "S004"
 
