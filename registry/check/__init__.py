@@ -11,7 +11,7 @@ from datetime import date
 
 from registry.check.assemble import assemble, keep
 from registry.check.book import Book
-from registry.check.cells import Reader
+from registry.check.cells import read_rows
 from registry.check.domain import check_benefits, check_latest
 from registry.check.freshness import check_as_of, check_verified
 from registry.check.lists import gather
@@ -25,10 +25,13 @@ from registry.check.settings import check_settings
 from registry.check.structure import match
 from registry.diagnostics import Diagnostic
 from registry.locale import Locale, load_locale
+from registry.memory import without_collection
 from registry.model import Registry
 from registry.snapshot import Snapshot, Table
 
 _JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
+    check_ids,
+    check_words,
     check_filled,
     check_settings,
     check_references,
@@ -74,37 +77,41 @@ def check(snapshot: Snapshot, as_of: date, missing: Missing = _nothing_is_missin
 
     ``missing`` says which signs of a text cannot be printed.
     """
+    with without_collection():
+        return _check(snapshot, as_of, missing)
+
+
+def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
     locale = load_locale()
     structure = match(snapshot, locale)
     vocabulary = gather(structure.sheets, locale)
-    read = tuple(Reader(vocabulary).read(structure.sheets))
-    lines = tuple(line for line, _ in read)
-    pairs = duplicates(lines)
-    kept = keep(lines, frozenset(id(line) for line, _ in pairs))
+    read = {key: read_rows(sheet, vocabulary) for key, sheet in structure.sheets.items()}
+    rows = {key: tab.lines for key, tab in read.items()}
+    pairs = duplicates(rows)
+    kept = keep(rows, frozenset(id(line) for line, _ in pairs))
     book = Book(
         sheets=structure.sheets,
-        lines=lines,
+        rows=rows,
+        texts={key: tab.texts for key, tab in read.items()},
         kept=kept,
         registry=assemble(kept),
         as_of=as_of,
         locale=locale,
     )
     problems = [*structure.diagnostics]
-    for _, found in read:
-        problems += found
+    for tab in read.values():
+        problems += tab.problems
     problems += check_duplicates(pairs)
     problems += _judge(book, structure.unknown)
     problems += check_printable(book, missing)
     return Outcome(
         registry=book.registry,
         diagnostics=_sorted(problems, locale),
-        counts=Counts(tabs=len(structure.sheets), rows=len(lines)),
+        counts=Counts(tabs=len(structure.sheets), rows=sum(map(len, rows.values()))),
     )
 
 
 def _judge(book: Book, unknown: tuple[Table, ...]) -> Iterator[Diagnostic]:
-    yield from check_ids(book.lines)
-    yield from check_words(book.lines)
     yield from check_personal(book, unknown)
     for judge in _JUDGES:
         yield from judge(book)

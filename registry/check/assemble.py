@@ -5,85 +5,91 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 from typing import TypeVar
 
-from registry import model
+from registry import model, schema
 from registry.check.book import Line
+from registry.check.references import references, target_tab
 from registry.fields import Value, blank
-from registry.model import Coverage, Registry
-from registry.schema import TABS, Column, Kind, Tab
+from registry.model import Coverage, Entry, Registry
+from registry.schema import TABS, Column, Tab
 
 T = TypeVar("T")
+_changed: Callable[..., Entry] = replace
 Kept = Mapping[str, Mapping[str, Line]]
 
 
-def keep(lines: Iterable[Line], duplicates: frozenset[int]) -> Kept:
+def keep(rows: Mapping[str, Iterable[Line]], duplicates: frozenset[int]) -> Kept:
     """The rows for the registry by tab and id, in the editor's order.
 
     Left out are rows with a fault in a required cell, those listed as duplicates (by identity),
-    and rows whose required reference leads to a row that is left out.
+    and rows whose required reference is blank or leads to a row that is left out.
     """
     kept: dict[str, dict[str, Line]] = {tab.key: {} for tab in TABS}
-    for line in lines:
-        if id(line) not in duplicates and _is_whole(line):
-            kept[line.tab.key][line.id] = line
-    while _cut(kept):
-        pass
+    for key, lines in rows.items():
+        kept[key] = {line.id: line for line in lines if _is_kept(line, duplicates)}
+    is_loose = True
+    while is_loose:
+        is_loose = any(_cut(tab, kept) for tab in TABS)
     return kept
 
 
-def _is_whole(line: Line) -> bool:
-    return not any(column.required and column.key in line.faulty for column in line.tab.columns)
-
-
-def _cut(kept: dict[str, dict[str, Line]]) -> bool:
-    changed = False
-    for tab in TABS:
-        lines: dict[str, Line] = {}
-        for key, line in kept[tab.key].items():
-            cut = _without_loose_ends(line, kept)
-            changed = changed or cut is not line
-            if cut is not None:
-                lines[key] = cut
-        kept[tab.key] = lines
-    return changed
-
-
-def _without_loose_ends(line: Line, kept: Kept) -> Line | None:
-    values = dict(line.values)
-    for column in _pointing(line.tab):
-        values[column.key] = _reachable(column, values[column.key], kept)
-        if column.required and values[column.key] == blank(column.kind):
-            return None
-    return line if values == line.values else replace(line, values=values)
+def _is_kept(line: Line, duplicates: frozenset[int]) -> bool:
+    if id(line) in duplicates or any(line.tab.column(key).required for key in line.faulty):
+        return False
+    return all(line.value(key) != nothing for key, nothing in _needed(line.tab.key))
 
 
 @cache
-def _pointing(tab: Tab) -> tuple[Column, ...]:
-    return tuple(column for column in tab.columns if _target(column))
+def _needed(tab: str) -> tuple[tuple[str, Value], ...]:
+    """The required references of a tab; they are blank where the list itself is missing."""
+    columns = (column for column in schema.tab(tab).columns if column.required)
+    return tuple((c.key, blank(c.kind)) for c in columns if target_tab(c))
 
 
-def _target(column: Column) -> str:
-    match column.kind:
-        case Kind.REFERENCE | Kind.REFERENCES:
-            return column.of
-        case Kind.TERM | Kind.TERMS:
-            return "terms"
-        case Kind.COVERAGE:
-            return "stations"
-        case _:
-            return ""
+def _cut(tab: Tab, kept: dict[str, dict[str, Line]]) -> bool:
+    """Takes references to rows that are left out from one tab; true when there were any."""
+    lines = kept[tab.key]
+    loose = {
+        column: frozenset(named)
+        for column in tab.columns
+        if (named := _named(column, lines.values()) - kept.get(target_tab(column), {}).keys())
+    }
+    if loose:
+        cut = {key: _without(line, loose) for key, line in lines.items()}
+        kept[tab.key] = {key: line for key, line in cut.items() if line is not None}
+    return bool(loose)
 
 
-def _reachable(column: Column, value: Value, kept: Kept) -> Value:
-    rows = kept[_target(column)]
+def _named(column: Column, lines: Iterable[Line]) -> set[str]:
+    """The ids that stand in a column."""
+    if not target_tab(column):
+        return set()
+    read = attrgetter(column.key)
+    return {key for value in {read(line.entry) for line in lines} for key in references(value)}
+
+
+def _without(line: Line, loose: Mapping[Column, frozenset[str]]) -> Line | None:
+    entry = line.entry
+    for column, lost in loose.items():
+        value = line.value(column.key)
+        left = _left(value, lost)
+        if column.required and left == blank(column.kind):
+            return None
+        if left != value:
+            entry = _changed(entry, **{column.key: left})
+    return line if entry is line.entry else replace(line, entry=entry)
+
+
+def _left(value: Value, lost: frozenset[str]) -> Value:
     match value:
         case str():
-            return value if value in rows else ""
+            return "" if value in lost else value
         case tuple():
-            return tuple(key for key in value if key in rows)
+            return tuple(key for key in value if key not in lost)
         case Coverage():
-            stations = tuple(key for key in value.stations if key in rows)
+            stations = tuple(key for key in value.stations if key not in lost)
             return Coverage(everywhere=value.everywhere, stations=stations)
         case _:
             return value
@@ -107,5 +113,6 @@ def assemble(kept: Kept) -> Registry:
     )
 
 
-def _rows(kept: Kept, tab: str, make: Callable[..., T]) -> tuple[T, ...]:
-    return tuple(make(**line.values) for line in kept[tab].values())
+def _rows(kept: Kept, tab: str, kind: type[T]) -> tuple[T, ...]:
+    entries = (line.entry for line in kept[tab].values())
+    return tuple(entry for entry in entries if isinstance(entry, kind))

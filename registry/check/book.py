@@ -13,8 +13,8 @@ from registry.diagnostics import Address, Diagnostic, Severity
 from registry.fields import Fault, Value, clean
 from registry.freshness import Freshness
 from registry.locale import Locale
-from registry.model import Registry
-from registry.schema import Column, Tab, Visibility
+from registry.model import Entry, Registry
+from registry.schema import TABS, Column, Tab, Visibility
 from registry.settings import street_settings
 from registry.snapshot import Row, Table
 
@@ -38,13 +38,24 @@ class Sheet:
         return Address(tab=self.table.title, row=row, column=column, header=header)
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One column as typed, a text for each row; and each text that stands in it once."""
+
+    by_row: tuple[str, ...]
+    distinct: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of a tab as it was read; ``faulty`` names the columns that could not be read."""
+    """One row of a tab as it was read; ``faulty`` names the columns that could not be read.
+
+    ``entry`` is the row for the registry, with blanks where a cell could not be read.
+    """
 
     sheet: Sheet
     row: Row
-    values: Mapping[str, Value]
+    entry: Entry
     faulty: frozenset[str] = frozenset()
 
     @property
@@ -52,9 +63,14 @@ class Line:
         """The tab that the row stands in."""
         return self.sheet.tab
 
+    def value(self, key: str) -> Value:
+        """The value of a column; ``None`` where the tab has no such column."""
+        value: Value = getattr(self.entry, key, None)
+        return value
+
     def word(self, key: str) -> str:
         """The value of a text or choice column; empty where the tab has no such column."""
-        value = self.values.get(key)
+        value = getattr(self.entry, key, "")
         return value if isinstance(value, str) else ""
 
     def raw(self, key: str) -> str:
@@ -69,7 +85,7 @@ class Line:
     @property
     def id(self) -> str:
         """The id of the row; empty where it has none."""
-        return self.word("id")
+        return self.entry.id
 
     @property
     def is_draft(self) -> bool:
@@ -79,12 +95,13 @@ class Line:
     @property
     def is_published(self) -> bool:
         """True for rows that outputs may show."""
-        return "status" not in self.values or self.tab.publishes(self.word("status"))
+        status = getattr(self.entry, "status", None)
+        return status is None or self.tab.publishes(status)
 
     @property
     def is_public(self) -> bool:
         """True for rows that the public output may show."""
-        is_open = self.values.get("row_visibility", "open") == "open"
+        is_open = getattr(self.entry, "row_visibility", "open") == "open"
         return self.is_published and is_open and not self.tab.station_wide
 
     @property
@@ -116,10 +133,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Everything the checks look at. ``lines`` are all rows, ``kept`` those of the registry."""
+    """Everything the checks look at: all ``rows`` by tab, and the ``kept`` ones of the registry.
+
+    ``texts`` holds the columns of each tab that stand in the sheet.
+    """
 
     sheets: Mapping[str, Sheet]
-    lines: tuple[Line, ...]
+    rows: Mapping[str, tuple[Line, ...]]
+    texts: Mapping[str, Mapping[str, Texts]]
     kept: Mapping[str, Mapping[str, Line]]
     registry: Registry
     as_of: date
@@ -138,7 +159,13 @@ class Book:
 
     def of(self, tab: str) -> tuple[Line, ...]:
         """All rows of a tab."""
-        return tuple(line for line in self.lines if line.tab.key == tab)
+        return self.rows.get(tab, ())
+
+    def having(self, *keys: str) -> Iterator[Line]:
+        """All rows of the tabs that have these columns."""
+        for tab in TABS:
+            if {column.key for column in tab.columns}.issuperset(keys):
+                yield from self.of(tab.key)
 
     def places(self, tab: str, entries: tuple[T, ...]) -> Iterator[tuple[Line, T]]:
         """The entries of the registry, each with the row that it was read from."""
@@ -147,7 +174,8 @@ class Book:
 
 def quote(text: str) -> str:
     """The text for a message: on one line, cut where long, masked where it is personal."""
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    signs = text if text.isprintable() else "".join(s if s.isprintable() else " " for s in text)
+    line = " ".join(signs.split())
     if holds_personal_number(line):
         return mask(line)
     return line if len(line) <= _LONGEST_FOUND else f"{line[:_LONGEST_FOUND]}\u2026"

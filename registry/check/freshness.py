@@ -11,23 +11,23 @@ from registry.diagnostics import Diagnostic
 from registry.fields import Fault
 from registry.freshness import Freshness
 
+_UNKNOWN = Fault(code="F002")
+
 
 def check_verified(book: Book) -> Iterator[Diagnostic]:
     """Days of verification that cannot be, that are missing, or that no longer count."""
     freshness = book.freshness
-    for line in book.lines:
-        if "verified_on" not in line.values or "verified_on" in line.faulty:
-            continue
-        fault = _fault(line, freshness)
+    for line in book.having("verified_on"):
+        fault = None if "verified_on" in line.faulty else _fault(line, freshness)
         if fault is not None:
             yield line.problem("verified_on", fault)
 
 
 def _fault(line: Line, freshness: Freshness) -> Fault | None:
-    day = line.values["verified_on"]
+    day = line.value("verified_on")
     if not isinstance(day, date):
         needs = line.word("status") == "approved" and "verified_on" in line.sheet.positions
-        return Fault(code="F002") if needs else None
+        return _UNKNOWN if needs else None
     values = {"days": str(freshness.review_days), "today": freshness.as_of.isoformat()}
     if day > freshness.as_of:
         return Fault(code="F001", values=values)
@@ -37,8 +37,8 @@ def _fault(line: Line, freshness: Freshness) -> Fault | None:
 
 def check_as_of(book: Book) -> Iterator[Diagnostic]:
     """Texts and figures said to be as of a day that has not come."""
-    for line in book.lines:
-        seen = line.values.get("as_of")
+    for line in book.having("as_of"):
+        seen = line.value("as_of")
         if isinstance(seen, PartialDate):
             first = date(seen.year, seen.month or 1, seen.day or 1)
             if first > book.as_of:

@@ -82,18 +82,20 @@ def _terms(sheet: Sheet | None, choices: Mapping[str, Words]) -> dict[str, Words
 def _ids(sheet: Sheet) -> Words:
     ids: dict[str, str] = {}
     for (text,) in _texts(sheet, "id"):
-        if fold(text):
-            ids.setdefault(fold(text), plain(text))
+        folded = fold(text)
+        if folded:
+            ids.setdefault(folded, plain(text))
     return Words(codes=ids, known="id" in sheet.positions)
 
 
 def _numbers(ids: Words) -> dict[str, str]:
-    return {number_key(folded): key for folded, key in ids.codes.items() if number_key(folded)}
+    numbered = ((number_key(folded), key) for folded, key in ids.codes.items())
+    return {number: key for number, key in numbered if number}
 
 
 def _names(sheet: Sheet) -> Words:
-    pairs = _texts(sheet, "name", "id")
-    return make_words({fold(name): plain(key) for name, key in pairs if fold(name) and fold(key)})
+    pairs = ((fold(name), plain(key)) for name, key in _texts(sheet, "name", "id"))
+    return make_words({name: key for name, key in pairs if name and fold(key)})
 
 
 def _places(

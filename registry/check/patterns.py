@@ -26,6 +26,11 @@ _CHECK_SIGNS = "10X98765432"
 _CARD_LENGTHS = range(16, 20)
 _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _FEWEST_DIGITS = 11
+# Decimal digits; those in circles and the small ones become digits in half-width form.
+_SIGNS = r"\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+_MANY_DIGITS = re.compile(f"(?:[^{_SIGNS}]*+[{_SIGNS}]){{{_FEWEST_DIGITS}}}")
+# These become other ideographs in half-width form.
+_COMPATIBLE = r"\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff"
 
 
 def id_numbers(text: str) -> tuple[str, ...]:
@@ -73,7 +78,7 @@ def cards(text: str) -> tuple[str, ...]:
 
 def has_many_digits(text: str) -> bool:
     """True when the text has digits enough for any of the numbers above; quick to tell."""
-    return sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
+    return len(text) >= _FEWEST_DIGITS and _MANY_DIGITS.match(text) is not None
 
 
 def holds_personal_number(text: str) -> bool:
@@ -102,6 +107,19 @@ def _homes() -> tuple[re.Pattern[str], ...]:
 
 def _any(words: str) -> str:
     return "|".join(re.escape(word) for word in split_list(words))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    words = load_locale().messages["personal"]
+    first = {word[0] for word in split_list(f"{words['dwellings']},{words['rooms']}")}
+    return re.compile(f"[{_SIGNS}][{_COMPATIBLE}{''.join(map(re.escape, sorted(first)))}]")
+
+
+def may_hold_home(text: str) -> bool:
+    """False where no home stands in the text; quick to tell."""
+    is_smooth = text.isprintable() or text.replace("\n", "").isprintable()
+    return not is_smooth or _numbered().search(text) is not None
 
 
 def homes(text: str, *, is_address: bool = False) -> tuple[str, ...]:

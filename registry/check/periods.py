@@ -18,9 +18,9 @@ _PAIRS = (("from_on", "to_on", "E001"), ("effective_on", "expires_on", "E004"))
 
 def check_order(book: Book) -> Iterator[Diagnostic]:
     """Periods that end before they begin."""
-    for line in book.lines:
-        for first, last, code in _PAIRS:
-            start, end = line.values.get(first), line.values.get(last)
+    for first, last, code in _PAIRS:
+        for line in book.having(first, last):
+            start, end = line.value(first), line.value(last)
             if isinstance(start, date) and isinstance(end, date) and start > end:
                 yield line.problem(last, Fault(code=code))
 
@@ -56,7 +56,7 @@ def check_past(book: Book) -> Iterator[Diagnostic]:
     columns = (("policies", "expires_on", "E005"), ("resources", "to_on", "E007"))
     for tab, key, code in columns:
         for line in book.of(tab):
-            end = line.values.get(key)
+            end = line.value(key)
             in_use = line.word("status") == "approved" and line.word("availability") != "ended"
             if in_use and isinstance(end, date) and end < book.as_of:
                 yield line.problem(key, Fault(code=code))

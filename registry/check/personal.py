@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from registry.check.book import Book, Line, mask, quote
+from registry.check.book import Book, Line, Texts, mask, quote
 from registry.check.catalogue import SEVERITIES
-from registry.check.patterns import cards, has_many_digits, homes, id_numbers, mobiles
+from registry.check.patterns import (
+    cards,
+    has_many_digits,
+    homes,
+    id_numbers,
+    may_hold_home,
+    mobiles,
+)
 from registry.diagnostics import Address, Diagnostic
-from registry.fields import Fault
+from registry.fields import Fault, plain
 from registry.schema import Column, Kind, Visibility
 from registry.snapshot import Row, Table
 
 Detector = Callable[[str], tuple[str, ...]]
+Hits = tuple[tuple[str, str], ...]
 
 # Serials of documents look like phones and cards; only a checked identity number counts there.
 _DOCUMENTS = frozenset(
@@ -38,42 +46,46 @@ def _detectors(column: Column) -> dict[str, Detector]:
     return _DETECTORS
 
 
-def _hits(text: str, detectors: dict[str, Detector]) -> Iterator[tuple[str, str]]:
-    has_numbers = has_many_digits(text)
-    for kind, detector in detectors.items():
-        if kind == "4" or has_numbers:
-            found = detector(text)
-            if found:
-                yield kind, found[0]
+def _hits(text: str, detectors: Mapping[str, Detector]) -> Hits:
+    kinds = "123" if has_many_digits(text) else ""
+    kinds += "4" if may_hold_home(text) else ""
+    if not kinds:
+        return ()
+    half_width = plain(text)
+    found = ((kind, detectors[kind](half_width)) for kind in kinds if kind in detectors)
+    return tuple((kind, hits[0]) for kind, hits in found if hits)
 
 
 def check_personal(book: Book, unknown: Iterable[Table]) -> Iterator[Diagnostic]:
     """Personal data in any cell, those of unknown columns and tabs included."""
-    for line in book.lines:
-        for column in line.tab.columns:
-            yield from _known(line, column)
     for sheet in book.sheets.values():
-        strange = set(range(len(sheet.table.headers))) - set(sheet.positions.values())
-        yield from _strange(sheet.table, sorted(strange))
+        for key, texts in book.texts[sheet.tab.key].items():
+            yield from _known(book.of(sheet.tab.key), sheet.tab.column(key), texts)
+        yield from _strange(sheet.table, frozenset(sheet.positions.values()))
     for table in unknown:
-        yield from _strange(table, range(len(table.headers)))
+        yield from _strange(table, frozenset())
 
 
-def _known(line: Line, column: Column) -> Iterator[Diagnostic]:
-    text = line.raw(column.key)
-    if not _DIGIT.search(text):
+def _known(lines: tuple[Line, ...], column: Column, texts: Texts) -> Iterator[Diagnostic]:
+    detectors = _detectors(column)
+    hits = {text: _hits(text, detectors) for text in texts.distinct if _DIGIT.search(text)}
+    is_public = column.visibility is Visibility.PUBLIC
+    for line, text in zip(lines, texts.by_row, strict=True) if any(hits.values()) else ():
+        is_open = is_public and not line.tab.station_wide and not line.is_internal
+        for kind, hit in hits.get(text, ()):
+            code = f"{'P0' if is_open else 'P1'}0{kind}"
+            yield line.problem(column.key, Fault(code=code, found=mask(hit)))
+
+
+def _strange(table: Table, known: frozenset[int]) -> Iterator[Diagnostic]:
+    columns = range(len(table.headers))
+    if known.issuperset(columns):
         return
-    is_open = column.visibility is Visibility.PUBLIC and not line.tab.station_wide
-    group = "P0" if is_open and not line.is_internal else "P1"
-    for kind, hit in _hits(text, _detectors(column)):
-        yield line.problem(column.key, Fault(code=f"{group}0{kind}", found=mask(hit)))
-
-
-def _strange(table: Table, columns: Iterable[int]) -> Iterator[Diagnostic]:
-    for index in columns:
-        for row in table.rows:
-            for kind, hit in _hits(row.cell(index).text, _DETECTORS):
-                yield _loose(table, row, index, Fault(code=f"P10{kind}", found=mask(hit)))
+    for row in table.rows:
+        for index, cell in zip(columns, row.cells, strict=False):
+            if cell.text and index not in known:
+                for kind, hit in _hits(cell.text, _DETECTORS):
+                    yield _loose(table, row, index, Fault(code=f"P10{kind}", found=mask(hit)))
 
 
 def _loose(table: Table, row: Row, index: int, fault: Fault) -> Diagnostic:

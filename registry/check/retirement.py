@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registry.check.book import Book, Line
-from registry.check.references import is_circular
+from registry.check.references import circles
 from registry.diagnostics import Diagnostic
 from registry.fields import Fault
 
@@ -14,11 +14,12 @@ def check_retired(book: Book) -> Iterator[Diagnostic]:
     """Retired policies without successor or reason, and successors that lead nowhere."""
     policies = book.kept.get("policies", {})
     following = {key: line.word("replaced_by") for key, line in policies.items()}
+    circular = circles(following)
     for line in book.of("policies"):
         if _needs_reason(line):
             yield line.problem("retired_reason", Fault(code="G009"))
         successor = policies.get(line.word("replaced_by"))
-        if is_circular(line.id, following) and line.id in policies:
+        if line.id in circular:
             yield line.problem("replaced_by", Fault(code="G010"))
         elif successor is not None and not successor.is_public and line.is_public:
             values = {"row": str(successor.row.number)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from registry.check.book import Book, Line
 from registry.check.catalogue import SEVERITIES
@@ -15,20 +15,25 @@ _ROW_ID = re.compile(r"[A-Z][0-9]{2,5}$")
 _TERM_ID = re.compile(r"[a-z][a-z0-9-]*$")
 
 
-def duplicates(lines: Iterable[Line]) -> tuple[tuple[Line, Line], ...]:
+def duplicates(rows: Mapping[str, Iterable[Line]]) -> tuple[tuple[Line, Line], ...]:
     """Each row whose id another row has, with that other row.
 
     The first row that is not in work keeps the id, else the first one.
     """
-    groups: dict[tuple[str, str], list[Line]] = {}
+    pairs: list[tuple[Line, Line]] = []
+    for lines in rows.values():
+        pairs += _duplicates(lines)
+    return tuple(pairs)
+
+
+def _duplicates(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
+    groups: dict[str, list[Line]] = {}
     for line in lines:
         if line.id:
-            groups.setdefault((line.tab.key, fold(line.id)), []).append(line)
-    pairs = []
+            groups.setdefault(fold(line.id), []).append(line)
     for group in groups.values():
         owner = next((line for line in group if not line.is_draft), group[0])
-        pairs += [(line, owner) for line in group if line is not owner]
-    return tuple(pairs)
+        yield from ((line, owner) for line in group if line is not owner)
 
 
 def check_duplicates(pairs: Iterable[tuple[Line, Line]]) -> Iterator[Diagnostic]:
@@ -50,24 +55,25 @@ def check_filled(book: Book) -> Iterator[Diagnostic]:
             yield Diagnostic(code="B006", severity=SEVERITIES["B006"], address=address)
 
 
-def check_ids(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+def check_ids(book: Book) -> Iterator[Diagnostic]:
     """Ids that are not in the form of their tab."""
-    for line in lines:
-        if not line.id or line.tab.column("id").kind is not Kind.ID:
+    for key, sheet in book.sheets.items():
+        if sheet.tab.column("id").kind is not Kind.ID:
             continue
-        form, example = (_TERM_ID, "need-care") if line.tab.key == "terms" else (_ROW_ID, "P001")
-        if not form.match(line.id):
-            upper = line.id.upper()
-            suggestion = upper if form.match(upper) else ""
-            fault = Fault(code="B002", suggestion=suggestion, values={"expected": example})
-            yield line.problem("id", fault)
+        form, example = (_TERM_ID, "need-care") if key == "terms" else (_ROW_ID, "P001")
+        for line in book.of(key):
+            if line.id and not form.match(line.id):
+                upper = line.id.upper()
+                suggestion = upper if form.match(upper) else ""
+                fault = Fault(code="B002", suggestion=suggestion, values={"expected": example})
+                yield line.problem("id", fault)
 
 
-def check_words(lines: Iterable[Line]) -> Iterator[Diagnostic]:
+def check_words(book: Book) -> Iterator[Diagnostic]:
     """Names and aliases of terms that another term of the same taxonomy has."""
     owners: dict[tuple[str, str], Line] = {}
-    for line in lines:
-        if line.tab.key != "terms" or not line.word("taxonomy"):
+    for line in book.of("terms"):
+        if not line.word("taxonomy"):
             continue
         words = [("name", line.text("name"))]
         words += [("aliases", word) for word in split_list(line.text("aliases"))]

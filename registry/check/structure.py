@@ -98,11 +98,25 @@ def _where_missing(sheet: Sheet, header: str) -> int:
     like = nearest(fold(header), {text: str(i) for i, text in free.items() if text})
     if like:
         return int(like)
+    filled = _filled(sheet.table)
     for index, text in free.items():
-        if not text and any(row.cell(index).text.strip() for row in sheet.table.rows):
+        if not text and index in filled:
             return index
     named = [index for index, text in enumerate(sheet.table.headers) if fold(text)]
     return max(named, default=-1) + 1
+
+
+def _filled(table: Table) -> frozenset[int]:
+    """The columns without a header that hold something all the same."""
+    unnamed = {index for index, text in enumerate(table.headers) if not fold(quote(text))}
+    if not unnamed:
+        return frozenset()
+    return frozenset(
+        index
+        for row in table.rows
+        for index, cell in enumerate(row.cells)
+        if index in unnamed and cell.text.strip()
+    )
 
 
 def _likely_header(sheet: Sheet, header: str, locale: Locale) -> str:
@@ -113,13 +127,14 @@ def _likely_header(sheet: Sheet, header: str, locale: Locale) -> str:
 
 def _present_headers(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
     keys = _keys(sheet.tab, locale)
+    filled = _filled(sheet.table)
     for index, header in enumerate(sheet.table.headers):
         key, shown = keys.get(fold(header)), quote(header)
         address = Address(
             tab=sheet.table.title, row=sheet.table.header_row, column=index, header=shown
         )
         if key is None:
-            if shown or any(row.cell(index).text.strip() for row in sheet.table.rows):
+            if shown or index in filled:
                 likely = _likely_header(sheet, header, locale)
                 problem = _problem("A004", address, found=shown)
                 yield replace(problem, suggestion=likely)

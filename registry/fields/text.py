@@ -17,9 +17,14 @@ _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 
 def fold(text: str) -> str:
     """The text as a look-up key: full-width, case, white space and invisible signs do not count."""
-    # Case folding can undo the normal form and the other way round, hence twice.
-    once = unicodedata.normalize("NFKC", text).casefold()
-    twice = unicodedata.normalize("NFKC", once)
+    if text.isascii():
+        twice = text.casefold()
+    else:
+        # Case folding can undo the normal form and the other way round, hence twice.
+        once = unicodedata.normalize("NFKC", text).casefold()
+        twice = unicodedata.normalize("NFKC", once)
+    if twice.isprintable():  # the blank is then the only sign that does not count
+        return twice.replace(" ", "")
     return "".join(sign for sign in twice if not _is_ignored(sign))
 
 
@@ -29,7 +34,9 @@ def _is_ignored(sign: str) -> bool:
 
 def clean(text: str) -> str:
     """Prose as it was meant: invisible signs gone, line ends alike, words untouched."""
-    lines = text if text.isprintable() else _LINE_END.sub("\n", text)
+    if text.isprintable():
+        return text.strip()
+    lines = _LINE_END.sub("\n", text)
     if lines.replace("\n", "").isprintable():
         return lines.strip()
     return "".join(sign for sign in lines if not _is_invisible(sign)).strip()
@@ -41,6 +48,8 @@ def _is_invisible(sign: str) -> bool:
 
 def plain(text: str) -> str:
     """The text for numbers, dates and phones: half-width, no invisible signs, trimmed."""
+    if text.isascii():
+        return clean(text)
     return unicodedata.normalize("NFKC", clean(text)).strip()
 
 
@@ -60,6 +69,8 @@ def split_list(text: str, whole: Collection[str] = ()) -> tuple[str, ...]:
     Separators inside brackets do not split, nor do those of an entry whose folded form is in
     ``whole``.
     """
+    if not is_list(text):
+        return (text.strip(),) if text.strip() else ()
     spans = _spans(text)
     entries: dict[str, None] = {}
     index = 0

@@ -13,6 +13,22 @@ from registry.model.coverage import Coverage
 from registry.model.entitlements import Benefit, Policy, RequiredDocument, Standard
 from registry.model.places import Contact, Organization, Setting, Station, Term
 
+Entry = (
+    Setting
+    | Term
+    | Organization
+    | Station
+    | Contact
+    | Policy
+    | RequiredDocument
+    | Benefit
+    | Standard
+    | Service
+    | Resource
+    | Signal
+)
+"""A row of any tab."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
@@ -36,6 +52,7 @@ __all__ = [
     "Benefit",
     "Contact",
     "Coverage",
+    "Entry",
     "Organization",
     "Policy",
     "Registry",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -65,6 +65,10 @@ class Tab:
     columns: tuple[Column, ...]
     station_wide: bool = False
     keeps_retired: bool = False
+    _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {column.key: column for column in self.columns})
 
     def publishes(self, status: str) -> bool:
         """True when outputs may show a row of that state."""
@@ -72,10 +76,7 @@ class Tab:
 
     def column(self, key: str) -> Column:
         """The column of that key; raises ``KeyError`` where there is none."""
-        for column in self.columns:
-            if column.key == key:
-                return column
-        raise KeyError(f"{self.key}.{key}")
+        return self._by_key[key]
 
 
 def public(key: str, kind: Kind = Kind.TEXT, of: str = "", *, required: bool = False) -> Column:

@@ -1,13 +1,37 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from registry.check.patterns import cards, holds_personal_number, homes, id_numbers, mobiles
+from registry.check.patterns import (
+    cards,
+    has_many_digits,
+    holds_personal_number,
+    homes,
+    id_numbers,
+    may_hold_home,
+    mobiles,
+)
 from registry.diagnostics import Severity
 from tests.registry.sheets import codes, judged, only, with_cells
+from tests.scale import rounds
 
 ID_NUMBER = "11010519491231002X"
 CARD = "6222021234567890128"
+PIECES = st.sampled_from(
+    [
+        *"0123①③３９ ,，\u200b\n王小",
+        "13800138000",
+        ID_NUMBER,
+        CARD,
+        "王阿姨",
+        "12弄",
+        "３号",
+        "5",
+        "室",
+    ]
+)
 
 
 @pytest.mark.parametrize(
@@ -126,3 +150,10 @@ def test_signals_are_for_stations_only() -> None:
 
 def test_numbers_without_meaning_are_not_personal() -> None:
     assert not holds_personal_number("12345678901234567890")
+
+
+@settings(max_examples=rounds(200, 20_000))
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_no_text_with_personal_data_is_passed_over_by_the_quick_look(text: str) -> None:
+    assert may_hold_home(text) or not homes(text)
+    assert has_many_digits(text) or not (id_numbers(text) or mobiles(text) or cards(text))
