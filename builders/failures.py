@@ -10,6 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from builders.console import complain, load_words, say
+from builders.gate import GateError, Hit
 from builders.ledger import LedgerError
 from builders.pipeline import RequestError
 from builders.public.site import SiteError
@@ -17,8 +18,12 @@ from builders.publish import PublishError
 from builders.typeset.engine import TypesetError
 from builders.workbooks import WorkbookError
 from builders.workspace import SettingsError
+from registry.check.book import quote
 from registry.locale import load_locale
+from registry.snapshot import column_letter
 from registry.sources import SourceError
+
+_MOST_HITS = 20
 
 
 class Status(IntEnum):
@@ -103,8 +108,20 @@ def _defect(error: Exception) -> str:
             return say("error.SITE", reason=error)
         case TypesetError():
             return say("error.TYPESET", reason=error)
+        case GateError(hits=hits):
+            return say("error.GATE", hits="\n".join(_hit(hit) for hit in hits[:_MOST_HITS]))
         case _:
             return say("error.DEFECT", path=_report(error))
+
+
+def _hit(hit: Hit) -> str:
+    """Which cell stands in which file; what it says is masked."""
+    cell = hit.cell
+    if cell is None:
+        return say("error.GATE_PERSONAL", file=hit.file, found=hit.masked)
+    place = {"row": cell.row or 1, "column": column_letter(cell.column or 0)}
+    named = {"tab": quote(cell.tab), "header": quote(cell.header), "found": hit.masked}
+    return say("error.GATE_CELL", file=hit.file, **place, **named)
 
 
 def _report(error: Exception) -> Path:

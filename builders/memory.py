@@ -30,9 +30,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """All parts of a tree by name; ``frame`` is the key of what all of them share."""
+    """All parts of a tree by name; ``frame`` is the key of what all of them share.
+
+    ``gate`` is the digest of the gate that every file of them passed.
+    """
 
     frame: str = ""
+    gate: str = ""
     parts: Mapping[str, Part] = field(default_factory=dict)
 
     def within(self, frame: str) -> Memory:
@@ -57,7 +61,7 @@ def read_memory(path: Path) -> Memory:
     try:
         data = json.loads(path.read_text("utf-8"))
         parts = {name: Part(**part) for name, part in data["parts"].items()}
-        return Memory(frame=data["frame"], parts=parts)
+        return Memory(frame=data["frame"], gate=data["gate"], parts=parts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Memory()
 

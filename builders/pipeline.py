@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from builders.gate import make_gate
 from builders.ledger import read_ledger
 from builders.memory import Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
@@ -17,6 +18,7 @@ from builders.typeset.glyphs import missing_characters
 from builders.workspace import Workspace
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
+from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
 from registry.views.build_station import station_ids
 
@@ -65,10 +67,12 @@ def build(request: BuildRequest) -> BuildResult:
     with publisher.alone():
         recovered = publisher.recover()
         publisher.refuse_unfit_targets()
-        outcome = check_source(request.workspace.source, request.as_of)
+        snapshot = open_snapshot(request.workspace.source)
+        outcome = check(snapshot, request.as_of, missing_characters)
         made = {}
         if not has_errors(outcome.diagnostics):
-            made = _make(request, _inputs(request, outcome, publisher), publisher)
+            inputs = _inputs(request, outcome, publisher, snapshot)
+            made = _make(request, inputs, publisher)
             _publish(request, made, publisher)
     return BuildResult(
         outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
@@ -136,16 +140,20 @@ def _memory(publisher: Publisher, name: str) -> Path:
     return publisher.state / "memory" / f"{name}.json"
 
 
-def _inputs(request: BuildRequest, outcome: Outcome, publisher: Publisher) -> Inputs:
+def _inputs(
+    request: BuildRequest, outcome: Outcome, publisher: Publisher, snapshot: Snapshot
+) -> Inputs:
     known = station_ids(outcome.registry)
     for station in request.stations:
         if station not in known:
             raise RequestError("unknown_station", station)
+    ledger, site = read_ledger(request.workspace.ledger), request.workspace.site
     return Inputs(
         registry=outcome.registry,
-        ledger=read_ledger(request.workspace.ledger),
+        gate=make_gate(snapshot, outcome.registry, ledger, as_of=request.as_of, site_config=site),
+        ledger=ledger,
         as_of=request.as_of,
-        site_config=request.workspace.site,
+        site_config=site,
         stations=request.stations,
         jobs=request.jobs,
         past={

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from builders.gate import Gate
 from builders.ledger import Ledger
 from builders.memory import Memory, Past
 from registry.model import Registry
@@ -19,12 +20,13 @@ Progress = Callable[[str, int, int], None]
 class Inputs:
     """One checked registry, the ledger and the day: the same inputs give the same bytes.
 
-    ``stations`` limits the packs to these ids; empty means every station. ``past`` holds each
-    tree as it is published: what is unchanged is taken over from it, which saves time and
-    changes no byte.
+    ``gate`` refuses what is private in the sheet. ``stations`` limits the packs to these ids;
+    empty means every station. ``past`` holds each tree as it is published: what is unchanged is
+    taken over from it, which saves time and changes no byte.
     """
 
     registry: Registry
+    gate: Gate
     ledger: Ledger
     as_of: date
     site_config: Path

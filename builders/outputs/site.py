@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builders.editions import Edition
+from builders.gate import refuse_leaks
 from builders.keys import content_key
 from builders.ledger import Ledger, Record, new_record
 from builders.memory import Memory, Part, Past
@@ -135,6 +136,8 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     if not is_whole:
         _refuse_faults(folder, known, past, content.framed.base_url)
     sealed = seal(past.folder, folder, str(content.record.whole), known)
+    has_passed = past.memory.gate == inputs.gate.digest
+    refuse_leaks(inputs.gate, folder, known.keys() if has_passed else ())
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
@@ -142,7 +145,9 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
         parts=len(content.heads),
         renewed=len(made),
         differs=sealed.differs,
-        memory=_remembered(past.memory.frame, content, sealed.files),
+        memory=replace(
+            _remembered(past.memory.frame, content, sealed.files), gate=inputs.gate.digest
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders.editions import Edition
+from builders.gate import make_gate
 from builders.ledger import Ledger
 from builders.outputs.inputs import Inputs
 from builders.outputs.site import make_site
@@ -21,6 +22,7 @@ from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, SiteParts, build_site, verify_site
 from registry.model import Registry, Setting
+from registry.snapshot import Snapshot
 from registry.views.public import PublicView
 from tests.builders.views import FULL_POLICY, SMALL_VIEW
 
@@ -114,8 +116,12 @@ def test_a_public_address_gives_a_map_of_the_site_without_dates(tmp_path: Path) 
 
 def test_the_address_in_the_settings_stands_on_each_page(tmp_path: Path) -> None:
     address = Setting(id="public_base_url", value="https://jieyou.example.cn", internal_note="")
+    registry = Registry(settings=(address,))
     inputs = Inputs(
-        registry=Registry(settings=(address,)),
+        registry=registry,
+        gate=make_gate(
+            Snapshot(tables=()), registry, Ledger(), as_of=EDITION.since, site_config=CONFIG
+        ),
         ledger=Ledger(),
         as_of=EDITION.since,
         site_config=CONFIG,

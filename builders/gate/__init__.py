@@ -1,0 +1,9 @@
+"""The last check of every build: no private value stands in what is about to be published."""
+
+from __future__ import annotations
+
+from builders.gate.gate import Gate, Hit
+from builders.gate.make import make_gate
+from builders.gate.trees import GateError, refuse_leaks, refuse_leaks_in
+
+__all__ = ["Gate", "GateError", "Hit", "make_gate", "refuse_leaks", "refuse_leaks_in"]

@@ -1,0 +1,181 @@
+"""Every cell of the sheet with who may see it: everybody, some stations, or the office alone.
+
+It judges by the sheet itself, apart from the views: a state or an openness that is not plainly
+the one that publishes makes the row private.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from registry.check.book import Sheet
+from registry.check.structure import Structure, match
+from registry.diagnostics import Address
+from registry.fields import fold
+from registry.locale import Locale, load_locale
+from registry.model import Coverage, Registry
+from registry.schema import Column, Kind, Tab, Visibility
+from registry.snapshot import Row, Snapshot, Table
+
+EVERYBODY = "*"
+"""In an audience: the public, and with it every station."""
+
+STREET = "+"
+"""In an audience: every station of the street, not the public."""
+
+NOBODY: frozenset[str] = frozenset()
+Audience = frozenset[str]
+_LISTS = (Kind.WORDS, Kind.PHONE, Kind.CHOICES, Kind.TERMS, Kind.REFERENCES, Kind.COVERAGE)
+
+
+class _Known(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCell:
+    """One filled cell, its place, and the ids of those who may see it."""
+
+    text: str
+    address: Address
+    audience: Audience
+    is_list: bool = False
+
+
+def seen_cells(snapshot: Snapshot, registry: Registry) -> Iterator[SeenCell]:
+    """All filled cells of all tabs, those that no tab or column of the schema knows included."""
+    locale = load_locale()
+    structure = match(snapshot, locale)
+    yield from _Judge(structure, registry, locale).known_cells()
+    tables = {id(sheet.table) for sheet in structure.sheets.values()}
+    for table in snapshot.tables:
+        if id(table) not in tables:
+            yield from _strange_table(table)
+
+
+def _strange_table(table: Table) -> Iterator[SeenCell]:
+    """A tab that nobody declared: its title, its headers and its cells are the office's."""
+    if table.title:
+        yield SeenCell(text=table.title, address=Address(tab=table.title), audience=NOBODY)
+    for column in range(len(table.headers)):
+        yield from _header(table, column)
+    for row in table.rows:
+        for column in range(len(row.cells)):
+            yield from _cell(table, row, column, NOBODY)
+
+
+def _header(table: Table, column: int) -> Iterator[SeenCell]:
+    if table.headers[column]:
+        text = table.headers[column]
+        address = Address(tab=table.title, row=table.header_row, column=column, header=text)
+        yield SeenCell(text=text, address=address, audience=NOBODY)
+
+
+def _cell(
+    table: Table, row: Row, column: int, audience: Audience, *, is_list: bool = False
+) -> Iterator[SeenCell]:
+    text = row.cell(column).text
+    if text.strip():
+        header = table.headers[column] if column < len(table.headers) else ""
+        address = Address(tab=table.title, row=row.number, column=column, header=header)
+        yield SeenCell(text=text, address=address, audience=audience, is_list=is_list)
+
+
+class _Judge:
+    """Who may see the cells of the tabs that the schema knows."""
+
+    def __init__(self, structure: Structure, registry: Registry, locale: Locale) -> None:
+        self._sheets = structure.sheets
+        self._words = {
+            name: {fold(word): code for code, words in choices.items() for word in (code, *words)}
+            for name, choices in locale.choices.items()
+        }
+        self._rows = {key: _by_id(getattr(registry, key)) for key in self._sheets}
+        self._public: dict[str, frozenset[str]] = {}
+
+    def known_cells(self) -> Iterator[SeenCell]:
+        for sheet in self._sheets.values():
+            columns = {place: sheet.tab.column(key) for key, place in sheet.positions.items()}
+            for place in range(len(sheet.table.headers)):
+                if place not in columns:
+                    yield from _header(sheet.table, place)
+            for row in sheet.table.rows:
+                yield from self._row(sheet, row, columns)
+
+    def _row(self, sheet: Sheet, row: Row, columns: Mapping[int, Column]) -> Iterator[SeenCell]:
+        known = self._rows[sheet.tab.key].get(self._id(sheet, row))
+        is_public = known is not None and self._is_public(sheet, row, known)
+        stations = NOBODY if known is None else self._stations(sheet, row, known)
+        for place in range(len(row.cells)):
+            column = columns.get(place)
+            audience = NOBODY if column is None else _audience(column, stations, is_public)
+            is_list = column is not None and column.kind in _LISTS
+            yield from _cell(sheet.table, row, place, audience, is_list=is_list)
+
+    def _is_public(self, sheet: Sheet, row: Row, known: _Known) -> bool:
+        tab = sheet.tab
+        is_open = self._code(sheet, row, "row_visibility", "open") == "open"
+        shown = tab.publishes(self._code(sheet, row, "status", "approved"))
+        return is_open and shown and not tab.station_wide and self._has_public_parents(tab, known)
+
+    def _has_public_parents(self, tab: Tab, known: _Known) -> bool:
+        """False where the row belongs to one that is not public, as a tier to its policy."""
+        return all(
+            fold(getattr(known, column.key)) in self._public_ids(column.of)
+            for column in tab.columns
+            if column.required and column.kind is Kind.REFERENCE
+        )
+
+    def _public_ids(self, key: str) -> frozenset[str]:
+        if key not in self._public:
+            sheet, rows = self._sheets[key], self._rows[key]
+            named = ((self._id(sheet, row), row) for row in sheet.table.rows)
+            self._public[key] = frozenset(
+                name
+                for name, row in named
+                if name in rows and self._is_public(sheet, row, rows[name])
+            )
+        return self._public[key]
+
+    def _stations(self, sheet: Sheet, row: Row, known: _Known) -> Audience:
+        """The stations that may see the station columns of a row, and its others if internal."""
+        if self._code(sheet, row, "status", "approved") != "approved":
+            return NOBODY
+        if sheet.tab.key == "stations":
+            return frozenset({known.id})
+        for column in sheet.tab.columns:
+            if column.kind is Kind.COVERAGE:
+                coverage: Coverage = getattr(known, column.key)
+                return frozenset({STREET} if coverage.everywhere else coverage.stations)
+        return frozenset({STREET})
+
+    def _id(self, sheet: Sheet, row: Row) -> str:
+        name = fold(_text(sheet, row, "id"))
+        column = sheet.tab.column("id")
+        return fold(self._words[column.of].get(name, "")) if column.of else name
+
+    def _code(self, sheet: Sheet, row: Row, key: str, absent: str) -> str:
+        """The code of a control cell; ``absent`` where the tab has no such column."""
+        if not any(column.key == key for column in sheet.tab.columns):
+            return absent
+        return self._words[key].get(fold(_text(sheet, row, key)), "")
+
+
+def _audience(column: Column, stations: Audience, is_public: bool) -> Audience:
+    if column.visibility is Visibility.OFFICE:
+        return NOBODY
+    if column.visibility is Visibility.PUBLIC and is_public:
+        return frozenset({EVERYBODY})
+    return stations
+
+
+def _by_id(rows: tuple[_Known, ...]) -> dict[str, _Known]:
+    return {fold(row.id): row for row in rows}
+
+
+def _text(sheet: Sheet, row: Row, key: str) -> str:
+    place = sheet.positions.get(key)
+    return "" if place is None else row.cell(place).text

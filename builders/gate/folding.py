@@ -1,0 +1,76 @@
+"""Texts as the gate compares them: what a reader cannot tell apart is the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from registry.fields import split_lines, split_list
+
+BREAK = "\ue000"
+"""Stands between texts that do not belong together; a sign for private use, so in no cell."""
+
+SHORTEST = 4
+"""Characters of the shortest text that is searched."""
+
+LONGEST = 40
+"""Longer texts are searched in pieces of that many characters: outputs may cut them anywhere."""
+
+_FEWEST_WORD_SIGNS = 2
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe"
+    "\U000e0001\U000e0020-\U000e007f]+"
+)
+_LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
+_DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9])")
+_PHONE_RUN = re.compile(
+    r"(?<![0-9a-z.,/#])[0-9](?:[0-9]|[ ()-]{1,2}(?=[0-9(])){5,}[0-9](?![0-9a-z])"
+)
+_TOKEN = re.compile("[0-9]+")
+_PHONE_DIGITS = range(7, 16)
+_MOST_TOKENS = 5
+
+
+def squeeze(text: str) -> str:
+    """Half-width small letters without white space, save between letters and digits of ASCII."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = _INVISIBLE.sub("", text.casefold())
+    return _LOOSE_SPACE.sub("", " ".join(text.split()))
+
+
+def pieces_of(text: str, *, is_list: bool = False) -> Iterator[str]:
+    """What of a cell is searched: the whole, each line, each item of a list; long ones cut."""
+    parts = [*split_lines(text), *(split_list(text) if is_list else ())]
+    folded = dict.fromkeys(squeeze(part) for part in parts)
+    whole = squeeze(text)
+    if len(whole) <= LONGEST:
+        folded[whole] = None
+    for part in folded:
+        for piece in _cut(part):
+            if len(piece) >= SHORTEST and _says_something(piece):
+                yield piece
+
+
+def _cut(text: str) -> Iterator[str]:
+    for start in range(0, max(len(text), 1), LONGEST):
+        # The last piece is as long as the others: a short end might stand anywhere.
+        begin = start if start + LONGEST <= len(text) else max(0, len(text) - LONGEST)
+        yield text[begin : begin + LONGEST].strip()
+
+
+def _says_something(piece: str) -> bool:
+    return sum(map(str.isalnum, piece)) >= _FEWEST_WORD_SIGNS
+
+
+def phones_in(squeezed: str) -> Iterator[str]:
+    """The digits of everything that looks like a phone number, with and without its ends."""
+    for run in _PHONE_RUN.findall(_DATE.sub(BREAK, squeezed)):
+        tokens = _TOKEN.findall(run)
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(start + _MOST_TOKENS, len(tokens)) + 1):
+                digits = "".join(tokens[start:end])
+                if len(digits) in _PHONE_DIGITS:
+                    yield digits

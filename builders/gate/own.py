@@ -1,0 +1,80 @@
+"""What the program says by itself: a cell that repeats it gives nothing away.
+
+No list is kept by hand: these are the texts of the locale files, the templates and the
+hand-written side of the site, and what the build states of itself (its days, its counts).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from mkdocs.utils.yaml import yaml_load
+
+from builders.stamping import valid_until
+
+_BLANK = re.compile(r"\{[^{}]*\}")
+_WRITTEN = (".css", ".html", ".j2", ".js", ".json", ".md", ".svg", ".toml", ".typ", ".xml", ".yml")
+_FIRST_COUNT = 1000
+
+
+def own_texts(site_config: Path) -> Iterator[str]:
+    """The words of the program and of the hand-written side of the site."""
+    yield from _program_texts()
+    settings = site_config.read_text("utf-8")
+    yield settings
+    for folder in _folders(yaml_load(settings), site_config.parent):
+        yield from _written(folder)
+
+
+@cache
+def _program_texts() -> tuple[str, ...]:
+    texts: list[str] = []
+    for package in ("registry", "builders"):
+        for path in resources.files(package).joinpath("locales").iterdir():
+            texts += _strings(tomllib.loads(path.read_text("utf-8")))
+    for folder in ("templates", "typeset/templates"):
+        texts += _written(resources.files("builders").joinpath(folder))
+    return tuple(texts)
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+            yield from _BLANK.split(value)
+        case dict():
+            for inner in value.values():
+                yield from _strings(inner)
+        case list():
+            for inner in value:
+                yield from _strings(inner)
+
+
+def _folders(config: dict[str, object], root: Path) -> Iterator[Path]:
+    theme = config.get("theme")
+    named = [config.get("docs_dir", "docs")]
+    named += [theme.get("custom_dir")] if isinstance(theme, dict) else []
+    yield from (root / name for name in named if isinstance(name, str) and (root / name).is_dir())
+
+
+def _written(folder: Traversable) -> Iterator[str]:
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.is_dir():
+            yield from _written(path)
+        elif path.name.endswith(_WRITTEN):
+            yield path.read_text("utf-8")
+
+
+def own_figures(as_of: date, since: Iterable[date], validity: int, entries: int) -> Iterator[str]:
+    """The days that editions and prints bear, and the counts that a page may state."""
+    for day in {as_of, *since}:
+        yield day.isoformat()
+        yield valid_until(day, as_of, validity).isoformat()
+    yield from map(str, range(_FIRST_COUNT, entries + 1))
