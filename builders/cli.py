@@ -14,7 +14,14 @@ import click
 
 from builders.console import Progress, accept_every_sign, say, show
 from builders.failures import Status, guarded
-from builders.pipeline import BuildRequest, BuildResult, build, check_source
+from builders.pipeline import (
+    BuildRequest,
+    BuildResult,
+    RequestError,
+    annotate_source,
+    build,
+    check_source,
+)
 from builders.sample import write_sample
 from builders.workbooks import write_template
 from builders.workspace import Workspace, find_workspace
@@ -103,13 +110,23 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
 @_SOURCE
 @_AS_OF
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help=say("help.format")
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "xlsx"]),
+    default="text",
+    help=say("help.format"),
 )
-def check_command(*, source: str, as_of: date, form: str) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help=say("help.copy_out"))
+def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> None:
     """Show every problem of the sheet."""
 
     def action() -> Status:
-        outcome = check_source(_workspace({"source": source}).source, as_of)
+        place = _workspace({"source": source}).source
+        if form == "xlsx":
+            return _annotate(place, as_of, out)
+        if out is not None:
+            raise RequestError("out_of_copy")
+        outcome = check_source(place, as_of)
         if form == "json":
             data = render_json(outcome.diagnostics, outcome.counts, load_locale())
             show([json.dumps(data, indent=2)])
@@ -118,6 +135,12 @@ def check_command(*, source: str, as_of: date, form: str) -> None:
         return _status(outcome)
 
     sys.exit(guarded(action))
+
+
+def _annotate(source: Path, as_of: date, out: Path | None) -> Status:
+    outcome, target = annotate_source(source, as_of, out)
+    show([*_problems(outcome)[-1:], say("copy.written", path=target)])
+    return _status(outcome)
 
 
 @main.command("demo", help=say("help.demo"))

@@ -15,7 +15,9 @@ from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
 from builders.publish import Publisher, PublishError
 from builders.typeset.glyphs import missing_characters
+from builders.workbooks import copy_path, refuse_copy_at, write_copy
 from builders.workspace import Workspace
+from registry.annotated import annotated_bytes
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
 from registry.snapshot import Snapshot
@@ -58,6 +60,19 @@ class BuildResult:
 def check_source(source: Path, as_of: date) -> Outcome:
     """Read a source and check it, the characters that cannot be printed included."""
     return check(open_snapshot(source), as_of, missing_characters)
+
+
+def annotate_source(source: Path, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
+    """Check a source and write its marked copy to ``out``, or beside it; returns where it lies.
+
+    Raises ``WorkbookError`` where the copy must not be written.
+    """
+    target = (out or copy_path(source)).absolute()
+    refuse_copy_at(target, source)
+    snapshot = open_snapshot(source)
+    outcome = check(snapshot, as_of, missing_characters)
+    write_copy(annotated_bytes(snapshot, outcome), target)
+    return outcome, target
 
 
 def build(request: BuildRequest) -> BuildResult:

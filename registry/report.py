@@ -112,7 +112,7 @@ def render_text(diagnostics: Iterable[Diagnostic], counts: Counts, locale: Local
         for group in _groups(of_severity, locale):
             label = locale.messages["report"][severity.value]
             lines.append(f"{label} {_group_line(group, locale)}({group[0].code})")
-    return [*lines, _count_line(problems, counts, locale)]
+    return [*lines, count_line(problems, counts, locale)]
 
 
 def _groups(problems: Iterable[Diagnostic], locale: Locale) -> Iterator[list[Diagnostic]]:
@@ -160,7 +160,8 @@ def _cells(group: list[Diagnostic]) -> list[str]:
     return cells
 
 
-def _count_line(problems: tuple[Diagnostic, ...], counts: Counts, locale: Locale) -> str:
+def count_line(problems: tuple[Diagnostic, ...], counts: Counts, locale: Locale) -> str:
+    """How much was checked and how many problems there are, or that there is none."""
     words = locale.messages["report"]
     if not problems:
         return words["clean"].format(tabs=counts.tabs, rows=counts.rows)

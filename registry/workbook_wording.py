@@ -42,6 +42,7 @@ class WorkbookWording:
     slip_text: str
     seen_by: Mapping[Visibility, str]
     fill: Mapping[Kind, str]
+    findings: Mapping[str, str]
     tabs: Mapping[str, str]
     guide: tuple[GuideSection, ...]
 

@@ -14,6 +14,7 @@ from builders.outputs import OUTPUTS
 from builders.publish import Code
 from builders.workbooks import Refusal
 from registry.locale import load_locale
+from registry.workbook_wording import load_wording
 
 ROOT = Path(__file__).parents[1]
 
@@ -26,7 +27,7 @@ def code(*folders: str) -> str:
 def console_keys() -> set[str]:
     source = code("builders")
     said = set(
-        re.findall(r'\bsay\("((?:help|build|demo|template|error|reason|output)\.\w+)"', source)
+        re.findall(r'\bsay\("((?:help|build|demo|template|copy|error|reason|output)\.\w+)"', source)
     )
     refused = re.findall(r'RequestError\("(\w+)"', source)
     written = re.findall(r'"(written|kept|older)"', source)
@@ -62,3 +63,11 @@ def test_every_word_of_a_report_that_is_asked_for_is_there() -> None:
     source = (ROOT / "registry" / "report.py").read_text("utf-8")
     asked = set(re.findall(r'(?:words|\["report"\])\["(\w+)"\]', source))
     assert asked - {"text", "remedy", "title"} <= load_locale().messages["report"].keys()
+
+
+def test_the_words_of_what_a_check_found_are_those_in_use() -> None:
+    source = code("registry/annotated")
+    words = load_wording().findings
+    unused = [key for key in words if not re.search(rf"""\[["']{key}["']\]|"{key}\"""", source)]
+    assert not unused
+    assert set(re.findall(r'(?:words|findings)\["(\w+)"\]', source)) <= words.keys()

@@ -7,8 +7,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.locale import load_locale
 from registry.snapshot import Snapshot
-from registry.template.looks import Looks
+from registry.template.looks import Looks, text_height
 from registry.workbook_wording import GuideSection, load_wording
+
+_WIDTH = 92
 
 
 def write_guide(workbook: Workbook, looks: Looks, snapshot: Snapshot) -> None:
@@ -17,7 +19,7 @@ def write_guide(workbook: Workbook, looks: Looks, snapshot: Snapshot) -> None:
     sheet = workbook.add_worksheet(wording.guide_title)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 20)
-    sheet.set_column(1, 1, 92)
+    sheet.set_column(1, 1, _WIDTH)
     sheet.set_row(0, 36)
     sheet.write_string(0, 0, wording.title, looks.title)
     row = 2
@@ -28,11 +30,13 @@ def write_guide(workbook: Workbook, looks: Looks, snapshot: Snapshot) -> None:
     known = (table.title for table in snapshot.tables if table.title in keys)
     for place, title in enumerate(known, start=row + 1):
         sheet.write_url(place, 0, f"internal:'{title}'!A1", string=title)
+        sheet.set_row(place, text_height([(wording.tabs[keys[title]], _WIDTH)]))
         sheet.write_string(place, 1, wording.tabs[keys[title]], looks.prose)
 
 
 def _write_section(sheet: Worksheet, looks: Looks, section: GuideSection, row: int) -> int:
     sheet.write_string(row, 0, section.heading, looks.swatch(section.colour))
     for place, line in enumerate(section.lines, start=row):
+        sheet.set_row(place, text_height([(line, _WIDTH)]))
         sheet.write_string(place, 1, line, looks.prose)
     return row + len(section.lines) + 1

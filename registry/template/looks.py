@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from registry.schema import Kind, Visibility
+from registry.schema import Column, Kind, Tab, Visibility
 
 FIGURES = (Kind.INTEGER, Kind.NUMBER)
 
@@ -17,6 +17,7 @@ _COLOURS: Mapping[Visibility, tuple[str, str]] = {
     Visibility.OFFICE: ("#D9D9D9", "#333333"),
 }
 _DUE, _TWICE = "#FFF3B0", "#F4B6B6"
+_LINE_HEIGHT, _TALLEST = 15.0, 400.0
 _TEXT_WIDTH = 32.0
 _WIDTHS: Mapping[Kind, float] = {
     Kind.ID: 18,
@@ -38,54 +39,101 @@ _WIDTHS: Mapping[Kind, float] = {
 }
 
 
+_BODY: Mapping[str, object] = {"text_wrap": True, "valign": "top", "font_size": 11}
+_EDGE = {"bold": True, "border": 1, "border_color": "#8C8C8C", "valign": "vcenter"}
+_FILLS = {"due": _DUE, "twice": _TWICE, "error": "#F4A6A6", "warning": "#FFD08A"}
+_FILLS |= {"notice": "#BBD9F5"}
+
+
 class Looks:
     """The formats of one workbook."""
 
     def __init__(self, workbook: Workbook) -> None:
-        body = {"text_wrap": True, "valign": "top", "font_size": 11}
-        self.title = workbook.add_format({"bold": True, "font_size": 18, "valign": "vcenter"})
-        self.heading = workbook.add_format(body | {"bold": True})
-        self.heading_line = workbook.add_format({"bold": True, "font_size": 11, "valign": "top"})
-        self.prose = workbook.add_format(body)
-        self.link = workbook.add_format(
-            body | {"font_color": "#1A56A0", "underline": True, "bold": True}
-        )
-        self.due = workbook.add_format({"bg_color": _DUE})
-        self.twice = workbook.add_format({"bg_color": _TWICE})
-        self._text = workbook.add_format(body | {"num_format": "@"})
-        self._date = workbook.add_format(body | {"num_format": "yyyy-mm-dd", "align": "left"})
-        edge = {"bold": True, "border": 1, "border_color": "#8C8C8C", "valign": "vcenter"}
-        self._headers = {
-            visibility: workbook.add_format(body | edge | {"bg_color": fill, "font_color": ink})
-            for visibility, (fill, ink) in _COLOURS.items()
-        }
-        signs = {"due": _DUE, "twice": _TWICE}
-        self._swatches = {str(seen): look for seen, look in self._headers.items()} | {
-            name: workbook.add_format(body | edge | {"bg_color": fill})
-            for name, fill in signs.items()
-        }
+        self._workbook = workbook
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._bodies: dict[tuple[Kind, str, bool], Format] = {}
+        self.title = self._make({"bold": True, "font_size": 18, "valign": "vcenter"})
+        self.heading = self._make({**_BODY, "bold": True})
+        self.heading_line = self._make({"bold": True, "font_size": 11, "valign": "top"})
+        self.prose = self._make({**_BODY})
+        self.plain_line = self._make({"font_size": 11, "valign": "top"})
+        self.link = self._make({**_BODY, "font_color": "#1A56A0", "underline": True})
+        self.due = self._make({"bg_color": _DUE})
+        self.twice = self._make({"bg_color": _TWICE})
+
+    def header(self, visibility: Visibility, fill: str = "") -> Format:
+        """The look of a header: its colour tells who sees the column, or what is wrong."""
+        paper, ink = _COLOURS[visibility]
+        colours = {"bg_color": _FILLS.get(fill, paper), "font_color": ink}
+        return self._make({**_BODY, **_EDGE, **colours})
 
     def swatch(self, name: str) -> Format:
         """The colour that a section of the instructions explains; plain where it is empty."""
-        return self._swatches[name] if name else self.heading
+        if not name:
+            return self.heading
+        if name in _FILLS:
+            return self._make({**_BODY, **_EDGE, "bg_color": _FILLS[name]})
+        return self.header(Visibility(name))
 
-    def header(self, visibility: Visibility) -> Format:
-        """The look of a header: its colour tells who sees the column."""
-        return self._headers[visibility]
+    def body(self, kind: Kind, fill: str = "", *, quoted: bool = False) -> Format:
+        """The look of a cell; short texts stay texts, so that no phone loses its zero.
 
-    def body(self, kind: Kind) -> Format:
-        """The look of a cell; short texts stay texts, so that no phone loses its zero."""
-        if kind is Kind.DATE:
-            return self._date
+        ``fill`` names the colour of what is wrong, ``quoted`` keeps a text that looks like a
+        formula a text when somebody opens the cell and closes it again.
+        """
+        key = (kind, fill, quoted)
+        if key not in self._bodies:
+            self._bodies[key] = self._make(_body(kind, fill, quoted=quoted))
+        return self._bodies[key]
+
+    def _make(self, look: dict[str, object]) -> Format:
+        key = tuple(sorted(look.items()))
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(look)
+        return self._made[key]
+
+
+def _body(kind: Kind, fill: str, *, quoted: bool) -> dict[str, object]:
+    look = {**_BODY}
+    if kind is Kind.DATE:
+        look |= {"num_format": "yyyy-mm-dd", "align": "left"}
+    elif kind not in (*FIGURES, Kind.LINES):
         # Older programs show a row of # for a long text in a text cell.
-        return self.prose if kind in (*FIGURES, Kind.LINES) else self._text
+        look["num_format"] = "@"
+    if fill:
+        look |= {"bg_color": _FILLS[fill], "border": 1, "border_color": "#8C8C8C"}
+    if quoted:
+        look["quote_prefix"] = True
+    return look
 
 
-def tab_colour(visibility: Visibility) -> str:
-    """The colour of the tab of a sheet."""
+def seen_by(tab: Tab | None, column: Column) -> Visibility:
+    """Who sees a column of that tab."""
+    if tab and tab.station_wide and column.visibility is Visibility.PUBLIC:
+        return Visibility.STATION
+    return column.visibility
+
+
+def tab_colour(tab: Tab | None) -> str:
+    """The colour of the tab of a sheet; one that nobody knows is the office's."""
+    visibility = Visibility.OFFICE if tab is None else Visibility.PUBLIC
+    if tab and tab.station_wide:
+        visibility = Visibility.STATION
     return _COLOURS[visibility][0]
 
 
 def column_width(kind: Kind, header: str) -> float:
     """The width in characters that such a column needs; its header fits on one line."""
     return max(_WIDTHS.get(kind, _TEXT_WIDTH), 2 * len(header) + 4)
+
+
+def text_height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height in points of a row that shows each text whole in a column of that width.
+
+    Not every program makes room for wrapped texts by itself.
+    """
+    lines = 1
+    for text, width in cells:
+        parts = (sum(1 if sign.isascii() else 2 for sign in part) for part in text.split("\n"))
+        lines = max(lines, sum(1 + int(part // (width - 1)) for part in parts))
+    return min(_LINE_HEIGHT * lines + 2, _TALLEST)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
-
 from xlsxwriter import Workbook
 
 from registry.locale import load_locale
-from registry.schema import TABS, Column, Kind, Tab, Visibility
+from registry.schema import TABS, Column, Tab, Visibility
 from registry.snapshot import Table
-from registry.sources.numbers import plain_number
 from registry.template.lists import Lists, columns_of
-from registry.template.looks import FIGURES, Looks, column_width, tab_colour
+from registry.template.looks import Looks, column_width, seen_by, tab_colour
 from registry.template.rules import SPARE_ROWS, validation, watch
+from registry.template.values import looks_like_formula, write_value
 from registry.workbook_wording import load_wording
 
 _A4 = 9
 _HEADER_HEIGHT = 30
 _NOTE_WIDTH, _NOTE_LINE, _NOTE_SIGNS = 280, 18, 21
-_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
-_FIGURE = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 
 
 def write_table(workbook: Workbook, looks: Looks, lists: Lists, table: Table) -> None:
@@ -54,7 +49,7 @@ class _Sheet:
     def write_headers(self, lists: Lists) -> None:
         for index, column in enumerate(self._columns):
             header = self._table.headers[index]
-            visibility = self._visibility(column)
+            visibility = seen_by(self._tab, column)
             look = self._looks.header(visibility)
             width = column_width(column.kind, header)
             self._sheet.set_column(index, index, width, self._looks.body(column.kind))
@@ -70,15 +65,14 @@ class _Sheet:
         for row in self._table.rows:
             for index, cell in enumerate(row.cells):
                 if cell.text:
-                    self._write(row.number - 1, index, cell.text)
+                    kind = self._columns[index].kind
+                    look = self._looks.body(kind, quoted=looks_like_formula(cell.text))
+                    write_value(self._sheet, (row.number - 1, index), cell, kind, look)
 
     def arrange(self) -> None:
         sheet, last_column = self._sheet, max(len(self._columns) - 1, 0)
         named = [column.key for column in self._columns[:2]] == ["id", "name"]
-        visibility = Visibility.OFFICE if self._tab is None else Visibility.PUBLIC
-        if self._tab and self._tab.station_wide:
-            visibility = Visibility.STATION
-        sheet.set_tab_color(tab_colour(visibility))
+        sheet.set_tab_color(tab_colour(self._tab))
         sheet.set_row(self._header_row, _HEADER_HEIGHT)
         sheet.freeze_panes(self._header_row + 1, 2 if named else 1)
         if self._columns:
@@ -104,21 +98,6 @@ class _Sheet:
             rule = rule | {"criteria": due.unverified}
             self._sheet.conditional_format(first, due.dated, last, due.dated, rule)
 
-    def _visibility(self, column: Column) -> Visibility:
-        if self._tab and self._tab.station_wide and column.visibility is Visibility.PUBLIC:
-            return Visibility.STATION
-        return column.visibility
-
-    def _write(self, row: int, index: int, text: str) -> None:
-        kind = self._columns[index].kind
-        look = self._looks.body(kind)
-        if kind is Kind.DATE and (day := _real_day(text)):
-            self._sheet.write_datetime(row, index, datetime.combine(day, time.min), look)
-        elif kind in FIGURES and _is_real_figure(text):
-            self._sheet.write_number(row, index, float(text), look)
-        elif self._sheet.write_string(row, index, text, look):
-            raise ValueError(f"{self._table.title} {row + 1}: cell too long")
-
 
 def _note(column: Column, visibility: Visibility, words: tuple[str, ...]) -> str:
     wording = load_wording()
@@ -132,16 +111,3 @@ def _note(column: Column, visibility: Visibility, words: tuple[str, ...]) -> str
     if column.required:
         lines.append(wording.required)
     return "\n".join(lines)
-
-
-def _real_day(text: str) -> date | None:
-    if _DAY.fullmatch(text) is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _is_real_figure(text: str) -> bool:
-    return bool(_FIGURE.fullmatch(text)) and plain_number(f"{float(text):.16G}") == text
