@@ -18,9 +18,13 @@ CONFIG = ROOT / "mkdocs.yml"
 
 def sample_registry() -> Registry:
     """The checked content of the sample street; raises ``ValueError`` when it has errors."""
-    folder = Path(str(resources.files("registry").joinpath("demo")))
-    outcome = check(open_snapshot(folder), AS_OF)
+    return registry_of(Path(str(resources.files("registry").joinpath("demo"))))
+
+
+def registry_of(source: Path) -> Registry:
+    """The checked content of a sheet; raises ``ValueError`` when it has errors."""
+    outcome = check(open_snapshot(source), AS_OF)
     if has_errors(outcome.diagnostics):
-        message = "the sample street has errors"
+        message = f"{source.name} has errors"
         raise ValueError(message)
     return outcome.registry

@@ -1,4 +1,4 @@
-"""Build the public site of the sample street into a folder: one process of the site benchmark.
+"""Build the public site of a workbook into a folder: one process of the site benchmark.
 
 Prints the CPU seconds that went into reading and checking the sheet, which are not part of the
 comparison.
@@ -10,16 +10,16 @@ import sys
 from pathlib import Path
 from time import process_time
 
-from benchmarks.sample import AS_OF, CONFIG, sample_registry
+from benchmarks.sample import AS_OF, CONFIG, registry_of
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
 from builders.public.site import build_site
 
 
-def main(target: Path) -> None:
+def main(workbook: Path, target: Path) -> None:
     """From the checked registry to the finished folder."""
     start = process_time()
-    registry = sample_registry()
+    registry = registry_of(workbook)
     reading = process_time() - start
     content = site_content(registry, Ledger(), AS_OF)
     build_site(CONFIG, content.framed, target)
@@ -27,4 +27,4 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

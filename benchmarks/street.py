@@ -1,8 +1,8 @@
-"""Streets of any size: the rows of the sample street again and again, each with words of its own.
+"""Streets of any size: the rows of the sample street, fewer or again and again.
 
 Nothing of a made street is true. Names, ids and the longer texts of each copy differ, so that no
-cache finds the same row twice; references lead to rows of the same street, and every station has
-a few resources of its own beside those of the whole street.
+cache finds the same row twice; references lead to rows of the same street, and copies of what a
+few stations have go to one station each.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from registry.template import demo_snapshot, write_workbook
 _TELLING = frozenset({"summary", "who", "content", "advisor_hint", "referral", "internal_note"})
 _REFERENCE = re.compile(r"\b([A-Z])(\d{2,5})\b")
 _SEPARATOR = "\u3001"
+_REFERRING = frozenset({"policy", "policies", "services", "resources", "replaced_by"})
 _FOLLOWS = {"benefits": "policies", "required_documents": "policies"}
 
 
@@ -52,22 +53,22 @@ class _Maker:
             "stations": size.stations,
         }
         self._ids = {key: [row.cell(0).text for row in tables[key].rows] for key in wanted}
-        self._wanted = {key: max(number, len(self._ids[key])) for key, number in wanted.items()}
+        self._wanted = wanted | {"stations": max(size.stations, len(self._ids["stations"]))}
         self._owner = {ids[0][0]: key for key, ids in self._ids.items()}
 
     def table(self, key: str) -> Table:
-        """One tab with as many rows as asked for, never fewer than the sample has."""
-        source = self.tables[key]
+        """One tab with as many rows as asked for; of stations never fewer than the sample has."""
+        source, columns = self.tables[key], self._columns(key, self.tables[key])
         follows = _FOLLOWS.get(key, key)
-        if follows not in self._wanted:
-            return source
-        wanted = len(source.rows) * self._wanted[follows] // len(self._ids[follows])
-        columns = self._columns(key, source)
+        wanted = len(source.rows)
+        if follows in self._wanted:
+            wanted = len(source.rows) * self._wanted[follows] // len(self._ids[follows])
         rows = [
             Row(number, self._cells(key, columns, source.rows, number - 2))
             for number in range(2, wanted + 2)
         ]
-        return Table(title=source.title, headers=source.headers, rows=tuple(rows))
+        kept = (row for row in rows if follows == key or row.cell(columns.index("policy")).text)
+        return Table(title=source.title, headers=source.headers, rows=tuple(kept))
 
     def _columns(self, key: str, table: Table) -> list[str]:
         headers = load_locale().headers[key]
@@ -78,9 +79,7 @@ class _Maker:
         self, key: str, columns: list[str], models: tuple[Row, ...], place: int
     ) -> tuple[Cell, ...]:
         copy, at = divmod(place, len(models))
-        if not copy:
-            return models[at].cells
-        if key == "stations":
+        if copy and key == "stations":
             at = 1 + at % (len(models) - 1)  # there is one studio only
         texts = [models[at].cell(index).text for index in range(len(columns))]
         return tuple(
@@ -89,27 +88,31 @@ class _Maker:
         )
 
     def _text(self, key: str, column: str, text: str, place: int, copy: int) -> str:
+        if column in _REFERRING:
+            moved = (self._moved(word, copy) for word in text.split(_SEPARATOR))
+            return _SEPARATOR.join(dict.fromkeys(word for word in moved if word))
+        if copy and column == "coverage" and _REFERENCE.search(text):
+            return self._id("stations", place % self._wanted["stations"])
+        return self._worded(key, column, text, place) if copy else text
+
+    def _worded(self, key: str, column: str, text: str, place: int) -> str:
+        """A text of a copy, unlike that of any other copy where it names or tells something."""
         if column == "id":
             return _copied_id(text, place)
-        if column in ("policy", "policies", "services", "resources", "replaced_by"):
-            return _REFERENCE.sub(lambda found: self._moved(found, copy), text)
-        if column == "coverage" and _REFERENCE.search(text):
-            own = place % self._wanted["stations"]
-            return self._id("stations", own)
         if key == "stations" and column == "residents_areas":
-            return f"{text.split(_SEPARATOR, maxsplit=1)[0]}{copy}"
+            return f"{text.split(_SEPARATOR, maxsplit=1)[0]}{place}"
         if column == "name":
-            return f"{text}{copy}"
-        return f"{text} {copy}-{place}" if column in _TELLING and text else text
+            return f"{text}{place}"
+        return f"{text} {place}" if column in _TELLING and text else text
 
-    def _moved(self, found: re.Match[str], copy: int) -> str:
-        """What a copy refers to: the row of the same copy, else the one of the sample."""
-        key = self._owner.get(found[1])
-        if key is None or found[0] not in self._ids[key]:
-            return found[0]
-        ids = self._ids[key]
-        place = ids.index(found[0]) + copy * len(ids)
-        return self._id(key, place if place < self._wanted[key] else place % len(ids))
+    def _moved(self, word: str, copy: int) -> str:
+        """What a copy refers to: its row, else the one of the sample, else none."""
+        key = self._owner.get(word[:1])
+        if key is None or word not in self._ids[key]:
+            return word
+        at = self._ids[key].index(word)
+        places = (at + copy * len(self._ids[key]), at)
+        return next((self._id(key, one) for one in places if one < self._wanted[key]), "")
 
     def _id(self, key: str, place: int) -> str:
         ids = self._ids[key]
