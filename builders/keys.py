@@ -19,6 +19,7 @@ class Keys:
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, bytes]] = {}
         self._takers: dict[type, Callable[[object], object]] = {}
+        self._reducers = _Dataclasses(self._of_row)
 
     def key(self, content: object) -> str:
         """32 hex digits of values of ours: texts, numbers, dates, tuples, mappings, dataclasses.
@@ -29,7 +30,7 @@ class Keys:
 
     def _digest(self, content: object) -> bytes:
         buffer = io.BytesIO()
-        _Pickler(buffer, self._of_row).dump(content)
+        _Pickler(buffer, self._reducers).dump(content)
         return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
     def _of_row(self, row: object) -> bytes:
@@ -52,11 +53,11 @@ _Reduced = tuple[type[bytes], tuple[bytes]]
 
 
 class _Pickler(pickle.Pickler):
-    def __init__(self, buffer: io.BytesIO, of_row: Callable[[object], bytes]) -> None:
+    def __init__(self, buffer: io.BytesIO, reducers: _Dataclasses) -> None:
         super().__init__(buffer, protocol=5)
         # By value: equal contents give equal bytes, whatever objects they happen to share.
         self.fast = True
-        self.dispatch_table = _Dataclasses(of_row)
+        self.dispatch_table = reducers
 
 
 class _Dataclasses(dict[type, Callable[[object], _Reduced]]):

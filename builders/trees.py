@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +47,18 @@ def write_manifest(folder: Path, edition: str, files: Mapping[str, str] | None =
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def take_over(old: Path, new: Path) -> None:
-    """Let an unchanged file lie in a new tree too, with its bytes and its time."""
-    new.parent.mkdir(parents=True, exist_ok=True)
-    new.unlink(missing_ok=True)
+def take_over(old: Path, new: Path, names: Iterable[str]) -> None:
+    """Let unchanged files of a tree lie in a new one too, with their bytes and their times."""
+    names = tuple(names)
+    for folder in {name.rpartition("/")[0] for name in names}:
+        (new / folder).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        _take_over(f"{old}/{name}", f"{new}/{name}")
+
+
+def _take_over(old: str, new: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(new)  # noqa: PTH108  # thousands of times: a path object costs more than the call
     try:
         os.link(old, new)
     except OSError:  # a file system without hard links
@@ -69,12 +78,12 @@ def seal(old: Path, new: Path, edition: str, known: Mapping[str, str]) -> Sealed
         if name in known:
             continue
         if published.get(name) == digest and has_digest(old / name, digest):
-            take_over(old / name, new / name)
+            take_over(old, new, [name])
         else:
             differs = True
     write_manifest(new, edition, files)
     if (new / MANIFEST).read_bytes() == _bytes_of(old / MANIFEST):
-        take_over(old / MANIFEST, new / MANIFEST)
+        take_over(old, new, [MANIFEST])
     else:
         differs = True
     return Sealed(files=files, differs=differs)

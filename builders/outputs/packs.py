@@ -50,8 +50,7 @@ def make_packs(inputs: Inputs, folder: Path) -> Made:
     inputs.progress("packs", 0, len(chosen))
     for _ in _run(order.jobs(chosen), inputs.jobs):
         inputs.progress("packs", order.taken + order.made, len(chosen))
-    for name in order.known:
-        take_over(past.folder / name, folder / name)
+    take_over(past.folder, folder, order.known)
     edition = f"{max((e[:10] for e in order.editions), default='')}-{digest_of(order.editions)}"
     sealed = seal(past.folder, folder, edition, order.known)
     close_to_others(folder)

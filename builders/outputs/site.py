@@ -130,8 +130,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     known = _known(content, rest if is_whole else None)
     if not is_whole:
         build_site(inputs.site_config, content.framed, folder)
-    for name in known:
-        take_over(past.folder / name, folder / name)
+    take_over(past.folder, folder, known)
     _refuse_missing(content.heads, folder)
     if not is_whole:
         _refuse_faults(folder, known, past, content.framed.base_url)

@@ -94,14 +94,16 @@ def names_page(press: Press) -> Draft:
     entries = sorted(
         _entries(press.view.policies), key=lambda entry: sorting_key(entry.name, press.words)
     )
-    letters = dict.fromkeys(initial(entry.name, press.words) for entry in entries)
+    letters: dict[str, list[NameEntry]] = {}
+    for entry in entries:
+        letters.setdefault(initial(entry.name, press.words), []).append(entry)
     shelves = tuple(
         Shelf(
             id=f"letter-{letter or 'other'}",
             name=letter or press.words.say("pinyin.other"),
-            rows=[entry for entry in entries if initial(entry.name, press.words) == letter],
+            rows=rows,
         )
-        for letter in letters
+        for letter, rows in letters.items()
     )
     return press.draft(press.head("names", "names.html", in_nav=True), "names", shelves=shelves)
 

@@ -6,6 +6,8 @@ Its 3755 most common characters are sorted by pinyin; rarer ones are listed in t
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cache
 
 from builders.wording import Wording
 
@@ -22,11 +24,18 @@ def initial(name: str, words: Wording) -> str:
     first = name[:1]
     if first.isascii():
         return first.upper() if first.isalpha() else ""
-    for letter in _LETTERS:
-        if first in words.say(f"pinyin.{letter}"):
-            return letter
+    listed = _listed(tuple(words.say(f"pinyin.{letter}") for letter in _LETTERS))
+    if first in listed:
+        return listed[first]
     code = _code(first)
     return _LETTERS[bisect_right(_STARTS, code) - 1] if _STARTS[0] <= code <= _LAST else ""
+
+
+@cache
+def _listed(lists: tuple[str, ...]) -> Mapping[str, str]:
+    """The letter of each character that the words list."""
+    pairs = zip(_LETTERS, lists, strict=True)
+    return {sign: letter for letter, signs in reversed([*pairs]) for sign in signs}
 
 
 def sorting_key(name: str, words: Wording) -> tuple[bool, str, list[int]]:

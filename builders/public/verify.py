@@ -65,6 +65,7 @@ class _Site:
         self.root = f"{urlsplit(base_url).path.rstrip('/')}/"
         self.files = set(file_names(folder))
         self._read: dict[str, _Reader] = {}
+        self._anchors: dict[str, set[str]] = {}
 
     def page(self, name: str) -> _Reader:
         if name not in self._read:
@@ -75,7 +76,9 @@ class _Site:
 
     def anchors(self, name: str) -> set[str]:
         """What a page of ours can be linked at, without reading the rest of it."""
-        return set(_ANCHOR.findall((self.folder / name).read_text("utf-8")))
+        if name not in self._anchors:
+            self._anchors[name] = set(_ANCHOR.findall((self.folder / name).read_text("utf-8")))
+        return self._anchors[name]
 
 
 def verify_site(
@@ -132,7 +135,7 @@ def _link_problems(name: str, site: _Site) -> Iterator[str]:
         found = _resolve(name, unquote(address), site.root)
         if found not in site.files:
             yield say("problem.no_file", page=name, link=link)
-        elif anchor and found.endswith(".html") and unquote(anchor) not in site.page(found).anchors:
+        elif anchor and found.endswith(".html") and unquote(anchor) not in site.anchors(found):
             yield say("problem.no_anchor", page=name, link=link)
 
 
