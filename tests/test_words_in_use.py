@@ -47,7 +47,7 @@ def test_the_words_of_the_command_line_are_those_in_use() -> None:
     assert set(load_words()) - reasons == console_keys()
 
 
-@pytest.mark.parametrize("group", ["report", "reading", "personal"])
+@pytest.mark.parametrize("group", ["report", "reading", "personal", "kinds"])
 def test_the_words_of_a_group_are_those_in_use(group: str) -> None:
     source = code("registry")
     unused = [

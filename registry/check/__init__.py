@@ -13,6 +13,7 @@ from registry.check.assemble import assemble, keep
 from registry.check.book import Book
 from registry.check.cells import read_rows
 from registry.check.domain import check_benefits, check_latest
+from registry.check.doubts import check_doubts
 from registry.check.freshness import check_as_of, check_verified
 from registry.check.lists import gather
 from registry.check.periods import check_legal_year, check_order, check_past, check_series
@@ -104,6 +105,7 @@ def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
     problems += check_duplicates(pairs)
     problems += _judge(book, structure.unknown)
     problems += check_printable(book, missing)
+    problems += check_doubts(book, snapshot)
     return Outcome(
         registry=book.registry,
         diagnostics=_sorted(problems, locale),

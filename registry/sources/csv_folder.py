@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from registry.snapshot import Cell, Snapshot
 from registry.sources.canonical import build_snapshot, clean_text
 from registry.sources.errors import SourceError, UnsafeError, refusals_of
 from registry.sources.grid import MAX_COLUMNS, MAX_ROWS, Budget, Grid
+from registry.sources.texts import UTF16_MARKS, decode_text
 
 MAX_FILE_BYTES = 50_000_000
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEMPORARY_PREFIXES = (".", "~$")
 
 
@@ -47,28 +46,16 @@ def _read(file: Path, grid: Grid) -> Grid:
         if file.stat().st_size > MAX_FILE_BYTES:
             raise UnsafeError("bytes")
         data = file.read_bytes()
-    text = _decode(data)
+    text = decode_text(data)
     if text is None:
         raise SourceError("S005", {"name": file.name})
     # What Excel calls Unicode text is UTF-16 with tabs.
-    has_tabs = data.startswith(_UTF16) and "\t" in text.partition("\n")[0]
+    has_tabs = data.startswith(UTF16_MARKS) and "\t" in text.partition("\n")[0]
     delimiter = "\t" if has_tabs else ","
     with refusals_of(file):
         for number, texts in enumerate(_records(text, delimiter, file.name), start=1):
             _fill(grid, number, texts)
     return grid
-
-
-def _decode(data: bytes) -> str | None:
-    encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        # A text with NUL is UTF-16 without its mark, or no text at all.
-        return None if "\0" in text else text
-    return None
 
 
 def _fill(grid: Grid, number: int, texts: list[str]) -> None:

@@ -10,6 +10,7 @@ from registry.sources.errors import DamagedError, UnsafeError
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELLS = 5_000_000
+MAX_FILLED_ROWS = 250_000
 MAX_FAR_CELLS = 10_000
 GAP = 256
 """A cell that many columns after the one before it in its row belongs to no table."""
@@ -20,16 +21,24 @@ _MOST_STRAYS = 1000
 
 
 class Budget:
-    """How many cells all tabs together may still have."""
+    """How many cells and rows with content all tabs together may still have."""
 
     def __init__(self) -> None:
         self._left = MAX_CELLS
+        self._rows_left = MAX_FILLED_ROWS
 
     def spend(self, cells: int) -> None:
         """Raises ``UnsafeError`` where there are more cells than any street office needs."""
         self._left -= cells
         if self._left < 0:
             raise UnsafeError("cells")
+
+    def spend_row(self, cells: int) -> None:
+        """Likewise, for a row of so many cells."""
+        self.spend(cells)
+        self._rows_left -= 1
+        if self._rows_left < 0:
+            raise UnsafeError("rows")
 
 
 class Grid:
@@ -86,7 +95,7 @@ class Grid:
         """Keep the cells of a row, if any; raises ``UnsafeError`` past the limit of cells."""
         if not cells:
             return
-        self._budget.spend(len(cells))
+        self._budget.spend_row(len(cells))
         if row in self.rows:
             raise DamagedError("one row twice")
         self.rows[row] = tuple(cells)

@@ -75,4 +75,5 @@ def _strays(grid: Grid, table: Table) -> Iterator[Doubt]:
         if row > last_row + FAR_BELOW or (row > last_row and column > width)
     ]
     for row, column in sorted(far)[-_MOST_STRAYS:]:
-        yield Doubt(code="R010", tab=grid.title, row=row, column=column)
+        values = {"row": str(row)}
+        yield Doubt(code="R010", tab=grid.title, row=row, column=column, values=values)

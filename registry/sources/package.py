@@ -7,14 +7,13 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Protocol
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from registry.sources.errors import DamagedError, UnsafeError
 
-MAX_FILE_BYTES = 100_000_000
+MAX_PARTS = 10_000
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_TAGS = 20_000_000
 MAX_TOKEN_BYTES = 4_000_000
@@ -50,17 +49,19 @@ class Handler(Protocol):
 
 
 class Package:
-    """The parts of one workbook, as it was at the moment of opening."""
+    """The parts of one workbook."""
 
-    def __init__(self, path: Path) -> None:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnsafeError("bytes")
-        content = io.BytesIO(path.read_bytes())
+    def __init__(self, content: bytes) -> None:
         try:
-            self._zip = ZipFile(content)
+            self._zip = ZipFile(io.BytesIO(content))
         except _LOW_LEVEL as cause:
             raise DamagedError("zip") from cause
-        self._parts = {_folded(info.filename): info for info in self._zip.infolist()}
+        found = self._zip.infolist()
+        if len(found) > MAX_PARTS:
+            raise UnsafeError("parts")
+        self._parts = {_folded(info.filename): info for info in found}
+        if len(self._parts) < len(found):
+            raise DamagedError("one part twice")
         self._unpacked_bytes = 0
         self._tags = 0
 

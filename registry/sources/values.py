@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from registry.snapshot import BLANK, Cell
 from registry.sources.canonical import clean_text
-from registry.sources.numbers import iso_date_text, number_text
+from registry.sources.numbers import SIGNIFICANT_DIGITS, iso_date_text, number_text
 from registry.sources.ooxml import Book
 from registry.sources.strings import decode_escapes
 from registry.workbook_wording import load_wording
@@ -14,9 +15,8 @@ from registry.workbook_wording import load_wording
 Memory = dict[str, Cell]
 
 _TRUE = ("1", "true")
-_SURE_DIGITS = 15
 _TEXTS = ("str", "inlineStr")
-_DIGITS = re.compile(r"-?([0-9]+)(?:\.0*)?", re.ASCII)
+_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,4})?")
 
 
 class Values:
@@ -68,11 +68,12 @@ class Values:
 
 def number_doubt(text: str, *, is_day: bool) -> str:
     """The code of what is doubtful about a number: its last digits are lost, or it is no day."""
-    match = _DIGITS.fullmatch(text)
-    if match and len(match[1].lstrip("0")) > _SURE_DIGITS:
+    if _NUMBER.fullmatch(text) is None:
+        return ""
+    value = Decimal(text)
+    if value and value.adjusted() >= SIGNIFICANT_DIGITS:
         return "R006"
-    is_number = text.lstrip("-").replace(".", "", 1).isdecimal()
-    return "R007" if is_day and is_number and not _is_year(text) else ""
+    return "R007" if is_day and not _is_year(text) else ""
 
 
 def _is_year(text: str) -> bool:

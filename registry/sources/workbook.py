@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from registry.snapshot import Doubt, Snapshot
 from registry.sources.canonical import build_snapshot
-from registry.sources.errors import refusals_of
 from registry.sources.grid import Budget
 from registry.sources.ooxml import read_book
 from registry.sources.package import Package
@@ -14,16 +11,14 @@ from registry.sources.values import Values
 from registry.sources.worksheet import read_sheet
 
 
-def read_workbook(path: Path) -> Snapshot:
+def read_workbook(content: bytes, name: str) -> Snapshot:
     """All sheets of the workbook, hidden ones too; formulas give their stored results.
 
-    Raises ``SourceError`` where the file is missing, locked, damaged, encrypted or unsafe.
+    ``name`` is where it comes from. Raises ``DamagedError`` or ``UnsafeError``.
     """
-    with refusals_of(path):
-        package = Package(path)
-        book = read_book(package)
-        budget = Budget()
-        values = Values(book)
-        grids = [read_sheet(package, sheet, values, budget) for sheet in book.sheets]
-        doubts = [Doubt(code="R014", tab=title) for title in book.pictures]
-        return build_snapshot(grids, origin=path.name, doubts=doubts)
+    package = Package(content)
+    book = read_book(package)
+    budget, values = Budget(), Values(book)
+    grids = [read_sheet(package, sheet, values, budget) for sheet in book.sheets]
+    doubts = [Doubt(code="R014", tab=title) for title in book.pictures]
+    return build_snapshot(grids, origin=name, doubts=doubts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -12,7 +13,7 @@ from registry.check.catalogue import SEVERITIES
 from registry.diagnostics import Address, Diagnostic, Severity
 from registry.locale import load_locale
 from registry.report import explain
-from registry.snapshot import Snapshot
+from registry.snapshot import Doubt, Snapshot
 from tests.registry.sheets import (
     AS_OF,
     ROWS,
@@ -127,6 +128,13 @@ CELLS["B005"] = (
 )
 
 
+def doubt(code: str) -> Doubt:
+    """What the reader would note with that code in the name of the first policy."""
+    blanks = ("rows", "columns", "row", "length", "limit", "suffix", "kind")
+    values = dict.fromkeys(blanks, "3")
+    return Doubt(code=code, tab="政策库", row=2, column=1, found="最低", values=values)
+
+
 def snapshots() -> dict[str, Snapshot]:
     base = sheet()
     policies = headers(base, "policies")
@@ -141,6 +149,7 @@ def snapshots() -> dict[str, Snapshot]:
         "A007": Snapshot(tables=(*base.tables, doubled)),
         "B006": sheet(with_cells("stations", "S01", status="草稿")),
         "T001": sheet(setting("街道名称", "")),
+        **{code: replace(base, doubts=(doubt(code),)) for code in SEVERITIES if code[0] == "R"},
         **{code: sheet(rows) for code, (rows, _) in CELLS.items()},
     }
 
@@ -197,6 +206,7 @@ def test_a_text_with_braces_is_quoted_as_it_is() -> None:
 def test_messages_use_only_blanks_that_every_problem_fills() -> None:
     general = {"found", "header", "tab_title"}
     special = {"expected", "other", "row", "tab", "count", "today", "days", "word"}
+    special |= doubt("").values.keys()
     for code in SEVERITIES:
         for text in load_locale().messages[code].values():
             blanks = {name for _, name, _, _ in string.Formatter().parse(text) if name}
