@@ -25,6 +25,7 @@ from typing import NamedTuple
 from playwright.sync_api import sync_playwright
 
 from builders.workspace import find_workspace
+from docs.tools.round_trip import saved_by_libreoffice
 from tests.ensure_chromium import find_chromium
 
 PAGES = ("index.html", "p/P001.html", "search.html", "names.html", "standards.html", "s/S01.html")
@@ -85,6 +86,11 @@ def libreoffice(build: Build) -> Iterator[str]:
             done = run(["soffice", profile, *order])
             if not list(Path(folder).glob("*.pdf")):
                 yield f"{book.name}: not opened: {done.stdout} {done.stderr}".strip()
+
+
+def round_trip(_: Build) -> Iterator[str]:
+    """Saves the workbooks for editors as .xlsx and .ods and checks them again."""
+    yield from saved_by_libreoffice(find("soffice") or "soffice")
 
 
 def nu_checker(build: Build) -> Iterator[str]:
@@ -175,6 +181,7 @@ SYSTEM = "from the packages of your system: "
 NPM = "Chromium or Java, and: npm install --no-save "
 JUDGES = (
     Judge("LibreOffice", ("soffice",), f"{SYSTEM}libreoffice-calc", libreoffice),
+    Judge("LibreOffice round trip", ("soffice",), f"{SYSTEM}libreoffice-calc", round_trip),
     Judge("Nu HTML checker", ("java", VNU), f"{NPM}vnu-jar", nu_checker),
     Judge("axe-core", ("chromium", AXE), f"{NPM}axe-core", axe),
     Judge("Lighthouse", ("chromium", "lighthouse"), f"{NPM}lighthouse", lighthouse),

@@ -82,13 +82,14 @@ class Lists:
         return f'{{=IFERROR(INDEX({name},SMALL({rows},{number})),"")}}'
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """The defined names of the ids of each tab, and of the days that verifications count."""
-        for tab in TABS:
-            ids = self._range(tab.key, "id")
+        """The defined names: ids that other tabs refer to, and how long verifications count."""
+        columns = (column for tab in TABS for column in tab.columns)
+        for tab in dict.fromkeys(column.of for column in columns if column.kind in _REFERRING):
+            ids = self._range(tab, "id")
             if ids:
                 first = ids.partition(":")[0]
                 last = f'SUMPRODUCT(MAX(({ids}<>"")*(ROW({ids})-ROW({first})+1)))'
-                yield f"ids_{tab.key}", f"=OFFSET({first},0,0,MAX(1,{last}),1)"
+                yield f"ids_{tab}", f"=OFFSET({first},0,0,MAX(1,{last}),1)"
         yield REVIEW_DAYS, self._review_days()
 
     def _review_days(self) -> str:

@@ -17,7 +17,7 @@ _COLOURS: Mapping[Visibility, tuple[str, str]] = {
     Visibility.OFFICE: ("#D9D9D9", "#333333"),
 }
 _DUE, _TWICE = "#FFF3B0", "#F4B6B6"
-_LINE_HEIGHT, _TALLEST = 15.0, 400.0
+_LINE_HEIGHT, _TALLEST, _WIDE = 15.0, 400.0, 2.1
 _TEXT_WIDTH = 32.0
 _WIDTHS: Mapping[Kind, float] = {
     Kind.ID: 18,
@@ -134,6 +134,6 @@ def text_height(cells: Iterable[tuple[str, float]]) -> float:
     """
     lines = 1
     for text, width in cells:
-        parts = (sum(1 if sign.isascii() else 2 for sign in part) for part in text.split("\n"))
+        parts = (sum(1 if sign.isascii() else _WIDE for sign in part) for part in text.split("\n"))
         lines = max(lines, sum(1 + int(part // (width - 1)) for part in parts))
     return min(_LINE_HEIGHT * lines + 2, _TALLEST)
