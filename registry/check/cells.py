@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, repeat, zip_longest
 from operator import attrgetter
 
@@ -20,6 +20,8 @@ from registry.schema import Column
 from registry.snapshot import Row
 
 _FORMULA_ERROR = re.compile(r"\s*#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*$")
+# To look for the nearest word takes long; a column that wrong holds something else altogether.
+_MOST_GUESSES = 200
 _NO_FAULTS: frozenset[str] = frozenset()
 _text_of = attrgetter("text")
 _error_of = attrgetter("is_error")
@@ -112,10 +114,12 @@ class _Memory(dict[str, Value]):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._hasty = replace(context, guesses=False)
         self._faults: dict[str, tuple[Fault, ...]] = {}
 
     def __missing__(self, text: str) -> Value:
-        parsed = _understood(text, self._context)
+        has_guesses_left = len(self._faults) < _MOST_GUESSES
+        parsed = _understood(text, self._context if has_guesses_left else self._hasty)
         if parsed.faults:
             self._faults[text] = parsed.faults
         self[text] = parsed.value

@@ -42,11 +42,15 @@ def load_marks() -> Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The column that the cell stands in, the words it may use and the language's signs."""
+    """The column that the cell stands in, the words it may use and the language's signs.
+
+    ``guesses`` is false where an unknown word gets no suggestion: too many are unknown already.
+    """
 
     column: Column
     vocabulary: Vocabulary
     marks: Marks
+    guesses: bool = True
 
 
 Parser = Callable[[str, Context], Parsed]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 
 from registry.fields.text import fold, is_list
 
@@ -13,6 +14,7 @@ _NEAR_ENOUGH = 0.6
 _SAME_START = 0.2
 _SAME_SIGNS = 0.9
 _SHOWN = 8
+_MOST_COMPARED = 5_000
 _NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
 
 
@@ -58,23 +60,34 @@ def make_words(
 
 
 def nearest(folded: str, codes: Mapping[str, str]) -> str:
-    """The code of the folded word most like ``folded``; empty where none is near enough."""
+    """The code of the folded word most like ``folded``; empty where none is near enough.
+
+    Of a very long list only the beginning is looked through.
+    """
     best, score = "", _NEAR_ENOUGH
-    for word, code in codes.items():
-        likeness = _likeness(folded, word)
-        if likeness > score:
-            best, score = code, likeness
+    for word, code in islice(codes.items(), _MOST_COMPARED):
+        if _most_likeness(folded, word) > score:
+            likeness = _likeness(folded, word)
+            if likeness > score:
+                best, score = code, likeness
     return best
+
+
+def _most_likeness(left: str, right: str) -> float:
+    """A bound that is quick to tell: most words of a list are not like the one sought at all."""
+    shared = min(len(left), sum(map(left.__contains__, right)))
+    return 2 * shared / (len(left) + len(right) or 1) + _bonus(left, right)
+
+
+def _bonus(left: str, right: str) -> float:
+    return _SAME_START if left[:1] == right[:1] else 0.0
 
 
 def _likeness(left: str, right: str) -> float:
     if len(left) == len(right) and sorted(left) == sorted(right):
         return _SAME_SIGNS
     matcher = SequenceMatcher(None, left, right, autojunk=False)
-    bonus = _SAME_START if left[:1] == right[:1] else 0.0
-    if matcher.real_quick_ratio() + bonus <= _NEAR_ENOUGH:
-        return 0.0
-    return matcher.ratio() + bonus
+    return matcher.ratio() + _bonus(left, right)
 
 
 def number_key(folded: str) -> str:

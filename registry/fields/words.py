@@ -5,7 +5,7 @@ from __future__ import annotations
 from registry.fields.context import Context
 from registry.fields.result import Fault, Parsed
 from registry.fields.text import fold, split_list
-from registry.fields.vocabulary import Vocabulary, Words, nearest, number_key
+from registry.fields.vocabulary import Words, nearest, number_key
 from registry.model import Coverage
 
 # A cell with more unknown words than this holds something else altogether.
@@ -61,7 +61,8 @@ def _unknown(entry: str, words: Words, code: str, context: Context) -> tuple[Fau
     marks = context.marks
     expected = marks.comma.join(words.examples) + (marks.more if words.is_cut else "")
     values = {"expected": expected}
-    return (Fault(code=code, found=entry, suggestion=words.nearest(entry), values=values),)
+    guess = words.nearest(entry) if context.guesses else ""
+    return (Fault(code=code, found=entry, suggestion=guess, values=values),)
 
 
 def parse_reference(text: str, context: Context) -> Parsed:
@@ -88,16 +89,19 @@ def _references(text: str, context: Context) -> tuple[tuple[str, ...], tuple[Fau
         if found is not None:
             ids[found] = None
         elif words.known and len(faults) < _MOST_FAULTS:
-            faults.append(_wrong_reference(entry, tab, vocabulary))
+            faults.append(_wrong_reference(entry, context))
     return tuple(ids), tuple(faults)
 
 
-def _wrong_reference(entry: str, tab: str, vocabulary: Vocabulary) -> Fault:
+def _wrong_reference(entry: str, context: Context) -> Fault:
+    tab, vocabulary = context.column.of, context.vocabulary
     names, folded = vocabulary.names.get(tab, Words()).codes, fold(entry)
     values = {"tab": vocabulary.titles.get(tab, tab)}
     if folded in names:
         return Fault(code="D002", found=entry, suggestion=names[folded], values=values)
-    guess = vocabulary.numbers.get(tab, {}).get(number_key(folded), "") or nearest(folded, names)
+    guess = vocabulary.numbers.get(tab, {}).get(number_key(folded), "")
+    if not guess and context.guesses:
+        guess = nearest(folded, names)
     return Fault(code="D001", found=entry, suggestion=guess, values=values)
 
 
@@ -120,4 +124,5 @@ def parse_coverage(text: str, context: Context) -> Parsed:
 
 def _unknown_place(entry: str, context: Context) -> Fault:
     labels = context.vocabulary.places.labels
-    return Fault(code="C013", found=entry, suggestion=nearest(fold(entry), labels))
+    guess = nearest(fold(entry), labels) if context.guesses else ""
+    return Fault(code="C013", found=entry, suggestion=guess)
