@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
@@ -28,20 +27,23 @@ def keep(rows: Mapping[str, Iterable[Line]], duplicates: frozenset[int]) -> Kept
     """
     kept: dict[str, dict[str, Line]] = {tab.key: {} for tab in TABS}
     for key, lines in rows.items():
-        kept[key] = {line.id: line for line in lines if _is_kept(line, duplicates)}
+        needed = _needed(key)
+        whole = (line for line in lines if _is_whole(line) and id(line) not in duplicates)
+        kept[key] = {
+            line.id: line
+            for line in whole
+            if all(line.value(key) != nothing for key, nothing in needed)
+        }
     is_loose = True
     while is_loose:
         is_loose = any(_cut(tab, kept) for tab in TABS)
     return kept
 
 
-def _is_kept(line: Line, duplicates: frozenset[int]) -> bool:
-    if id(line) in duplicates or any(line.tab.column(key).required for key in line.faulty):
-        return False
-    return all(line.value(key) != nothing for key, nothing in _needed(line.tab.key))
+def _is_whole(line: Line) -> bool:
+    return not any(line.tab.column(key).required for key in line.faulty)
 
 
-@cache
 def _needed(tab: str) -> tuple[tuple[str, Value], ...]:
     """The required references of a tab; they are blank where the list itself is missing."""
     columns = (column for column in schema.tab(tab).columns if column.required)

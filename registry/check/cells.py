@@ -148,11 +148,11 @@ def _understood(text: str, context: Context) -> Parsed:
     if "#" in text and _FORMULA_ERROR.match(text):
         return Parsed(blank(kind), (Fault(code="B004"),))
     parsed = parse(text, context)
-    if not context.column.required or parsed.faults or any(map(str.isalnum, text)):
+    if not context.column.required or parsed.faults or parsed.value != blank(kind):
         return parsed
     # A word may be blank because the list it stands in is missing: that is told elsewhere.
-    is_blank = parsed.value == blank(kind)
-    return Parsed(parsed.value, (Fault(code="B003"),)) if is_blank else parsed
+    is_told = any(map(str.isalnum, text))
+    return parsed if is_told else Parsed(parsed.value, (Fault(code="B003"),))
 
 
 def _lines(sheet: Sheet, rows: list[Row], columns: Mapping[str, _Values]) -> Iterator[Line]:

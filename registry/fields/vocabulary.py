@@ -14,7 +14,7 @@ _NEAR_ENOUGH = 0.6
 _SAME_START = 0.2
 _SAME_SIGNS = 0.9
 _SHOWN = 8
-_MOST_COMPARED = 5_000
+_MOST_COMPARED = 2_000
 _NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
 
 
