@@ -7,7 +7,7 @@ Append-only: every publication that changed something adds one file to ``public/
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -64,12 +64,28 @@ def read_ledger(folder: Path) -> Ledger:
 
     Raises ``LedgerError`` for a damaged file: a ledger is never silently cut short.
     """
-    private = folder / "private"
-    stations = sorted(path for path in private.iterdir()) if private.is_dir() else []
     return Ledger(
-        public=_read_records(folder / "public"),
-        stations={path.name: _read_records(path) for path in stations},
+        public=_read_records(folder / "public"), stations=_StationRecords(folder / "private")
     )
+
+
+class _StationRecords(Mapping[str, tuple[Record, ...]]):
+    """The records of each station, read when they are asked for: all at once fit in no memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+    def __getitem__(self, station: str) -> tuple[Record, ...]:
+        if station not in self._names:
+            raise KeyError(station)
+        return _read_records(self._folder / station)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def record_path(kind: str, number: int, record: Record) -> str:

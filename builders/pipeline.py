@@ -14,6 +14,7 @@ from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
 from builders.publish import Publisher, PublishError
+from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
 from builders.workbooks import copy_path, refuse_copy_at, write_copy
 from builders.workspace import Workspace
@@ -88,7 +89,7 @@ def build(request: BuildRequest) -> BuildResult:
         if not has_errors(outcome.diagnostics):
             inputs = _inputs(request, outcome, publisher, snapshot)
             made = _make(request, inputs, publisher)
-            _publish(request, made, publisher)
+            _publish(request, inputs, made, publisher)
     return BuildResult(
         outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
     )
@@ -140,11 +141,11 @@ def _refuse_overlap(
                 raise PublishError(other, tree, code="OVERLAP")
 
 
-def _publish(request: BuildRequest, made: Mapping[str, Made], publisher: Publisher) -> None:
+def _publish(
+    request: BuildRequest, inputs: Inputs, made: Mapping[str, Made], publisher: Publisher
+) -> None:
     """Swap the trees in, all of them or, where nothing differs, none; remember what was made."""
-    records = {path: data for one in made.values() for path, data in one.records.items()}
-    if request.out is not None:
-        records = {}
+    records = inputs.records if request.out is None else {}
     if records or any(one.differs for one in made.values()):
         publisher.publish(tuple(made), records)
     for name, one in made.items():
@@ -169,6 +170,7 @@ def _inputs(
         ledger=ledger,
         as_of=request.as_of,
         site_config=site,
+        records=Spool(publisher.stage("records")),
         stations=request.stations,
         jobs=request.jobs,
         past={

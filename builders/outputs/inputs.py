@@ -10,6 +10,7 @@ from pathlib import Path
 from builders.gate import Gate
 from builders.ledger import Ledger
 from builders.memory import Memory, Past
+from builders.spool import Spool
 from registry.model import Registry
 
 Progress = Callable[[str, int, int], None]
@@ -20,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 class Inputs:
     """One checked registry, the ledger and the day: the same inputs give the same bytes.
 
+    ``records`` takes up the new states by their paths in the ledger, which each output adds.
     ``gate`` refuses what is private in the sheet. ``stations`` limits the packs to these ids;
     empty means every station. ``past`` holds each tree as it is published: what is unchanged is
     taken over from it, which saves time and changes no byte.
@@ -30,6 +32,7 @@ class Inputs:
     ledger: Ledger
     as_of: date
     site_config: Path
+    records: Spool
     stations: tuple[str, ...] = ()
     jobs: int = 1
     past: Mapping[str, Past] = field(default_factory=dict)
@@ -38,14 +41,13 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A tree that lies in its folder: its edition, and the records for the ledger by path.
+    """A tree that lies in its folder, and its edition.
 
     ``parts`` counts its pages or packs, ``renewed`` those that were made anew. It ``differs``
     where any file is another than in the tree that is published.
     """
 
     edition: str
-    records: Mapping[str, bytes]
     parts: int
     renewed: int
     differs: bool

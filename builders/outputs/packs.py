@@ -56,7 +56,6 @@ def make_packs(inputs: Inputs, folder: Path) -> Made:
     close_to_others(folder)
     return Made(
         edition=edition,
-        records=order.records,
         parts=len(chosen),
         renewed=len(order.keys) - order.taken,
         differs=sealed.differs,
@@ -69,7 +68,6 @@ class _Order:
 
     def __init__(self, inputs: Inputs, folder: Path, past: Past) -> None:
         self.editions: list[str] = []
-        self.records: dict[str, bytes] = {}
         self.keys: dict[str, str] = {}
         self.known: dict[str, str] = {}
         self.taken = 0
@@ -105,7 +103,7 @@ class _Order:
         open_view = station_view(self._open_rows, station, inputs.as_of)
         stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
         self.editions.append(str(record.whole))
-        self.records.update(new_record(f"private/{station}", known, record))
+        inputs.records.add(new_record(f"private/{station}", known, record))
         return _Job(
             folder=self._folder / pack_name(view),
             view=view,

@@ -137,10 +137,10 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     sealed = seal(past.folder, folder, str(content.record.whole), known)
     has_passed = past.memory.gate == inputs.gate.digest
     refuse_leaks(inputs.gate, folder, known.keys() if has_passed else ())
+    inputs.records.add(new_record("public", inputs.ledger.public, content.record))
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
-        records=new_record("public", inputs.ledger.public, content.record),
         parts=len(content.heads),
         renewed=len(made),
         differs=sealed.differs,

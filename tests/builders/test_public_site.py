@@ -21,6 +21,7 @@ from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, SiteParts, build_site, verify_site
+from builders.spool import Spool
 from registry.model import Registry, Setting
 from registry.snapshot import Snapshot
 from registry.views.public import PublicView
@@ -125,11 +126,14 @@ def test_the_address_in_the_settings_stands_on_each_page(tmp_path: Path) -> None
         ledger=Ledger(),
         as_of=EDITION.since,
         site_config=CONFIG,
+        records=Spool(tmp_path / "records"),
     )
-    make_site(inputs, tmp_path)
-    page = (tmp_path / "names.html").read_text("utf-8")
+    make_site(inputs, tmp_path / "site")
+    page = (tmp_path / "site" / "names.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://jieyou.example.cn/names.html">' in page
-    assert "https://jieyou.example.cn/names.html" in (tmp_path / "sitemap.xml").read_text("utf-8")
+    assert "https://jieyou.example.cn/names.html" in (tmp_path / "site" / "sitemap.xml").read_text(
+        "utf-8"
+    )
 
 
 def test_without_an_address_no_page_names_one(site: Path) -> None:
