@@ -10,11 +10,10 @@ from registry.locale import load_locale
 from registry.schema import TABS
 from registry.snapshot import Cell, Doubt, Row, Snapshot, Table
 from registry.sources.errors import UnsafeError
-from registry.sources.grid import Grid
+from registry.sources.grid import MAX_CHARACTERS, Grid
 from registry.sources.noticed import noticed
 from registry.workbook_wording import load_wording
 
-MAX_CHARACTERS = 100_000_000
 LONGEST_TEXT = 32_767
 """What a cell of a workbook can hold; programs cut off the rest when they save."""
 

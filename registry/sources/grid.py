@@ -12,6 +12,7 @@ MAX_COLUMNS = 16_384
 MAX_CELLS = 5_000_000
 MAX_FILLED_ROWS = 250_000
 MAX_FAR_CELLS = 10_000
+MAX_CHARACTERS = 100_000_000
 GAP = 256
 """A cell that many columns after the one before it in its row belongs to no table."""
 
@@ -21,17 +22,24 @@ _MOST_STRAYS = 1000
 
 
 class Budget:
-    """How many cells and rows with content all tabs together may still have."""
+    """How many cells, rows with content and different texts the tabs may still have."""
 
     def __init__(self) -> None:
         self._left = MAX_CELLS
         self._rows_left = MAX_FILLED_ROWS
+        self._characters_left = MAX_CHARACTERS
 
     def spend(self, cells: int) -> None:
         """Raises ``UnsafeError`` where there are more cells than any street office needs."""
         self._left -= cells
         if self._left < 0:
             raise UnsafeError("cells")
+
+    def spend_text(self, characters: int) -> None:
+        """Likewise, for a text that has to be kept."""
+        self._characters_left -= characters
+        if self._characters_left < 0:
+            raise UnsafeError("characters")
 
     def spend_row(self, cells: int) -> None:
         """Likewise, for a row of so many cells."""

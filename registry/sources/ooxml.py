@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from registry.snapshot import Cell
 from registry.sources.errors import DamagedError
+from registry.sources.grid import Budget
 from registry.sources.number_formats import BUILT_IN, GENERAL, NumberFormat, parse_format
 from registry.sources.package import Package
 from registry.sources.strings import clean_title, decode_escapes, read_strings
@@ -53,14 +54,14 @@ class Book:
         return self.strings[int(index)]
 
 
-def read_book(package: Package) -> Book:
+def read_book(package: Package, budget: Budget) -> Book:
     """Everything but the cells. Raises ``DamagedError`` where a part that is named is missing."""
     part = next(iter(_related(package, "", "officeDocument").values()), _WORKBOOK_PART)
     workbook = _WorkbookReader()
     package.parse(part, workbook)
     strings: list[Cell] = []
     for target in _related(package, part, "sharedStrings").values():
-        strings += read_strings(package, target)
+        strings += read_strings(package, target, budget)
     styles = _StylesReader()
     for target in _related(package, part, "styles").values():
         package.parse(target, styles)

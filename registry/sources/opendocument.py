@@ -94,7 +94,9 @@ class _ContentReader:
 
     def _spaces(self, attributes: dict[str, str]) -> None:
         if self._is_in_cell():
-            self._paragraphs.spaces(_count(plain_attributes(attributes).get("c", "1"), MAX_ROWS))
+            count = _count(plain_attributes(attributes).get("c", "1"), MAX_ROWS)
+            self._budget.spend_text(count)
+            self._paragraphs.spaces(count)
 
     def _tab(self, _: dict[str, str]) -> None:
         if self._is_in_cell():

@@ -14,8 +14,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from registry.sources.errors import DamagedError, UnsafeError
 
 MAX_PARTS = 10_000
-MAX_UNPACKED_BYTES = 300_000_000
+MAX_UNPACKED_BYTES = 200_000_000
 MAX_TAGS = 20_000_000
+MAX_DEPTH = 1000
 MAX_TOKEN_BYTES = 4_000_000
 
 _CHUNK_BYTES = 1 << 18
@@ -115,6 +116,12 @@ def refuse_long_tag(parser: expat.XMLParserType, fed: int) -> None:
         raise UnsafeError("one tag")
 
 
+def refuse_depth(depth: int) -> None:
+    """Raises ``UnsafeError`` for elements inside elements without end: each one takes memory."""
+    if depth > MAX_DEPTH:
+        raise UnsafeError("depth")
+
+
 def new_parser(namespace_separator: str | None = None) -> expat.XMLParserType:
     """A parser that refuses document types; without a separator names keep their prefix."""
     parser = expat.ParserCreate(namespace_separator=namespace_separator)
@@ -130,13 +137,20 @@ def _parser(handler: Handler) -> expat.XMLParserType:
     known_starts: dict[str, Callable[[dict[str, str]], None] | None] = {}
     known_ends: dict[str, Callable[[], None] | None] = {}
 
+    depth = 0
+
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        refuse_depth(depth)
         if name not in known_starts:
             known_starts[name] = starts.get(name.rpartition(" ")[2])
         if action := known_starts[name]:
             action(attributes)
 
     def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
         if name not in known_ends:
             known_ends[name] = ends.get(name.rpartition(" ")[2])
         if action := known_ends[name]:

@@ -8,7 +8,8 @@ from xml.parsers.expat import XMLParserType
 
 from registry.snapshot import BLANK, Cell
 from registry.sources.canonical import clean_text
-from registry.sources.package import Package, new_parser
+from registry.sources.grid import Budget
+from registry.sources.package import Package, new_parser, refuse_depth
 from registry.sources.skim import TEXT, skim
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -30,10 +31,10 @@ def clean_title(text: str) -> str:
     return clean_text(decode_escapes(text))
 
 
-def read_strings(package: Package, part: str) -> list[Cell]:
+def read_strings(package: Package, part: str, budget: Budget) -> list[Cell]:
     """The shared texts in the order of their numbers, without how they are spoken."""
     parser = new_parser()
-    reader = _StringsReader(parser)
+    reader = _StringsReader(parser, budget)
     skim(package, part, parser, reader)
     return reader.strings
 
@@ -42,7 +43,9 @@ class _StringsReader:
     opening = re.compile(r'<sst(?: [\w:.]+="[^"<>&]*")*>')
     closing = "</si>"
 
-    def __init__(self, parser: XMLParserType) -> None:
+    def __init__(self, parser: XMLParserType, budget: Budget) -> None:
+        self._budget = budget
+        self._depth = 0
         self.strings: list[Cell] = []
         self._is_open = self._in_item = self._phonetic = False
         self._pieces: list[str] = []
@@ -55,6 +58,7 @@ class _StringsReader:
         return self._is_open and not self._in_item
 
     def take(self, block: str) -> Iterator[str]:
+        self._budget.spend_text(len(block))
         found = _PLAIN.findall(block)
         if found[-1][-1] or not self.is_ready():
             yield block
@@ -62,6 +66,8 @@ class _StringsReader:
             self.strings += [_cell(text) for text, _ in found]
 
     def _start(self, name: str, _: dict[str, str]) -> None:
+        self._depth += 1
+        refuse_depth(self._depth)
         match name.rpartition(":")[2]:
             case "t":
                 self._pieces.clear()
@@ -74,13 +80,16 @@ class _StringsReader:
                 self._is_open = True
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         match name.rpartition(":")[2]:
             case "t":
                 if not self._phonetic:
                     self._texts += self._pieces
             case "si":
                 self._in_item = False
-                self.strings.append(_cell("".join(self._texts)))
+                text = "".join(self._texts)
+                self._budget.spend_text(len(text))
+                self.strings.append(_cell(text))
             case "rPh":
                 self._phonetic = False
             case "sst":

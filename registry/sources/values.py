@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from registry.snapshot import BLANK, Cell
 from registry.sources.canonical import clean_text
+from registry.sources.grid import Budget
 from registry.sources.numbers import SIGNIFICANT_DIGITS, iso_date_text, number_text
 from registry.sources.ooxml import Book
 from registry.sources.strings import decode_escapes
@@ -22,7 +23,8 @@ _NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]{1,4})?")
 class Values:
     """The cells of one workbook by their raw values; equal ones are one object."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, budget: Budget) -> None:
+        self._budget = budget
         self._book = book
         self.calculates_on_load = book.calculates_on_load
         self._cells: dict[str, Cell] = {}
@@ -42,6 +44,7 @@ class Values:
 
     def _typed(self, raw: str, kind: str, style: str) -> tuple[Cell, str]:
         if kind in _TEXTS:
+            self._budget.spend_text(len(raw))
             return self._text(clean_text(decode_escapes(raw))), ""
         bare = raw.strip()
         match kind:

@@ -17,8 +17,9 @@ def read_workbook(content: bytes, name: str) -> Snapshot:
     ``name`` is where it comes from. Raises ``DamagedError`` or ``UnsafeError``.
     """
     package = Package(content)
-    book = read_book(package)
-    budget, values = Budget(), Values(book)
+    budget = Budget()
+    book = read_book(package, budget)
+    values = Values(book, budget)
     grids = [read_sheet(package, sheet, values, budget) for sheet in book.sheets]
     doubts = [Doubt(code="R014", tab=title) for title in book.pictures]
     return build_snapshot(grids, origin=name, doubts=doubts)

@@ -10,7 +10,7 @@ from registry.snapshot import Cell
 from registry.sources.errors import DamagedError, UnsafeError
 from registry.sources.grid import MAX_COLUMNS, MAX_ROWS, Budget, Grid
 from registry.sources.ooxml import SheetPart
-from registry.sources.package import Package, new_parser
+from registry.sources.package import Package, new_parser, refuse_depth
 from registry.sources.skim import TEXT, skim
 from registry.sources.values import Memory, Values
 
@@ -61,7 +61,7 @@ class _SheetReader:
         self._pieces: list[str] = []
         self._in_data = False
         self._phonetic = False
-        self._rows = 0
+        self._rows = self._depth = 0
         self._row = 0
         self._in_row = False
         self._row_is_hidden = False
@@ -75,6 +75,8 @@ class _SheetReader:
         parser.CharacterDataHandler = self._pieces.append
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        refuse_depth(self._depth)
         tag = self._tags.get(name) or self._tag(name)
         if tag == "c":
             self._cell = attributes
@@ -91,6 +93,7 @@ class _SheetReader:
             self._start_outside(tag, attributes)
 
     def _end(self, name: str) -> None:
+        self._depth -= 1
         tag = self._tags[name]
         if tag == "v":
             self._value = "".join(self._pieces)
