@@ -25,8 +25,9 @@ _INVISIBLE = re.compile(
 )
 _LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9])")
+# Each round takes one digit: with signs alone a row of brackets could be read in countless ways.
 _PHONE_RUN = re.compile(
-    r"(?<![0-9a-z.,/#])[0-9](?:[0-9]|[ ()-]{1,2}(?=[0-9(])){5,}[0-9](?![0-9a-z])"
+    r"(?<![0-9a-z.,/#])[0-9](?:(?:[ )-]{0,2}\()?[ )-]{0,2}[0-9]){6,}(?![0-9a-z])"
 )
 _TOKEN = re.compile("[0-9]+")
 _PHONE_DIGITS = range(7, 16)

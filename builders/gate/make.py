@@ -27,8 +27,9 @@ def make_gate(
     cells = tuple(seen_cells(snapshot, registry))
     entries = public_entries(public_view(registry, as_of))
     states = (entries, *(record.entries for record in ledger.public))
-    open_cells = (cell.text for cell in cells if EVERYBODY in cell.audience)
-    public = _squeezed((*open_cells, *(text for state in states for text in _texts(state))))
+    open_cells = tuple(cell for cell in cells if EVERYBODY in cell.audience)
+    open_texts = (cell.text for cell in open_cells)
+    public = _squeezed((*open_texts, *(text for state in states for text in _texts(state))))
     records = (*ledger.public, *(one for known in ledger.stations.values() for one in known))
     figures = own_figures(
         as_of,
@@ -38,7 +39,14 @@ def make_gate(
     )
     own = _squeezed((*own_texts(site_config), *figures))
     hidden = tuple(cell for cell in cells if EVERYBODY not in cell.audience)
-    return _gate(hidden, public, own)
+    return _gate(hidden, public, own, _pieces(open_cells))
+
+
+def _pieces(cells: Iterable[SeenCell]) -> frozenset[str]:
+    """The texts of these cells as they are searched: cut alike, even in the middle of a word."""
+    return frozenset(
+        piece for cell in cells for piece in pieces_of(cell.text, is_list=cell.is_list)
+    )
 
 
 def _texts(entries: Entries) -> Iterator[str]:
@@ -52,11 +60,16 @@ def _squeezed(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(squeeze, dict.fromkeys(texts))))
 
 
-def _gate(hidden: tuple[SeenCell, ...], public: tuple[str, ...], own: tuple[str, ...]) -> Gate:
+def _gate(
+    hidden: tuple[SeenCell, ...],
+    public: tuple[str, ...],
+    own: tuple[str, ...],
+    said: frozenset[str],
+) -> Gate:
     secrets, phones = _values(hidden)
     known = (*public, *own)
     index = make_index(secrets, known)
-    told = {piece for text in known for piece in index.found_in(text)}
+    told = said.union(piece for text in known for piece in index.found_in(text))
     heard = {digits for text in known for digits in phones_in(text)}
     secrets = {piece: one for piece, one in secrets.items() if piece not in told}
     return Gate(

@@ -33,9 +33,12 @@ UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/imag
 """The frame loads no script and no style sheet of Material; the picture stands in for our icon."""
 
 _UNUSED_SWITCHES = re.compile(
-    r'\s*<input class="md-toggle"[^>]*>|\s*<label class="md-overlay".*?</label>'
+    r'(?:(?<!\s)\s+)?(?:<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>)'
 )
-"""Switches of a drawer and of a search that the frame does not have; HTML forbids their marks."""
+"""Switches of a drawer and of a search that the frame does not have; HTML forbids their marks.
+
+Blanks count from their first one only: a cell of many thousand blanks would be tried at each.
+"""
 
 _LINKED_FILE = re.compile(r'<link rel="(?:stylesheet|icon)" href="[^"]*?(assets/[^"]+)">')
 

@@ -23,6 +23,7 @@ _SLACK = 1.0
 _GAP = 10.0
 _LONGEST = 25
 _TALL_LINES = 40
+_TALL_BAND_LINES = 12
 _SIGNS_A_LINE = 12
 _TOLD_ONCE = frozenset({"verified_on"})
 """That nobody has checked a row yet is told once, at the head of its list."""
@@ -150,8 +151,16 @@ def rows_of(card: Card, cells: Mapping[str, str], unknown: Collection[str]) -> d
 
 def is_tall(cells: Mapping[str, str]) -> bool:
     """Whether a row may be higher than a page, so that it is worth measuring."""
-    lines = sum(len(text) / _SIGNS_A_LINE + text.count("\n") for text in cells.values())
-    return lines > _TALL_LINES
+    return _lines(*cells.values()) > _TALL_LINES
+
+
+def is_tall_band(title: str, description: str) -> bool:
+    """Whether a band is so high that it would leave too little room if each page repeated it."""
+    return _lines(title, description) > _TALL_BAND_LINES
+
+
+def _lines(*texts: str) -> float:
+    return sum(len(text) / _SIGNS_A_LINE + text.count("\n") for text in texts)
 
 
 def _rows(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from unicodedata import combining
 
 from builders.editions import ListStamp
-from builders.station.cards import CARDS, Card, is_tall, rows_of
+from builders.station.cards import CARDS, Card, is_tall, is_tall_band, rows_of
 from builders.station.links import code_image, page_address
 from builders.station.model import Checklist, Entry, Group
 from builders.station.words import Words
@@ -18,6 +19,12 @@ Material = dict[str, object]
 """What a template reads: texts, lists and nested material only."""
 
 _JOINER = "\u2060"
+_MAY_BREAK = "\u200b"
+_LONG_WORD = re.compile(
+    "[^\\s\u2e80-\u2fff\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{24,}"
+)
+"""Letters, digits and signs without a place where a line may end, longer than a narrow column."""
+_WORD_PIECE = 4
 _EXACT = frozenset({"code", "address", "keywords", "id", "rows", "columns"})
 _HARD_SPACE = "\u00a0"
 _DEGREES = ("low", "medium", "high")
@@ -76,6 +83,7 @@ def _group(group: Group, words: Words, card: Card | None) -> Material:
     return {
         "title": group.title,
         "description": group.description,
+        "tall": is_tall_band(group.title, group.description),
         "also": [f"{ref.id}{_HARD_SPACE}{ref.name}" for ref in group.also],
         "entries": [entry_material(entry, words, card) for entry in group.entries],
     }
@@ -98,9 +106,20 @@ def entry_material(entry: Entry, words: Words, card: Card | None = None) -> Mate
 
 
 def bound(material: Mapping[str, object], words: Words) -> Material:
-    """The material with figures tied to their units, so that no line ends between the two."""
+    """The material with figures tied to their units, so that no line ends between the two.
+
+    Words too long for a column, such as web addresses, may break in their middle.
+    """
     tie = _tie(words.say("typography", "units"))
     return {key: _bound(key, value, tie) for key, value in material.items()}
+
+
+def _loosened(word: re.Match[str]) -> str:
+    signs = word.group()
+    return "".join(
+        f"{_MAY_BREAK}{sign}" if place % _WORD_PIECE == 0 and not combining(sign) else sign
+        for place, sign in enumerate(signs)
+    )
 
 
 def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
@@ -110,7 +129,9 @@ def _bound(key: str, value: object, tie: Callable[[str], str]) -> object:
         case str():
             return tie(value)
         case Mapping():
-            return {name: _bound(name, item, tie) for name, item in value.items()}
+            # Every cell is read by people, whatever its column is called.
+            inside = key == "cells"
+            return {name: _bound("" if inside else name, item, tie) for name, item in value.items()}
         case list():
             return [_bound(key, item, tie) for item in value]
         case _:
@@ -123,6 +144,7 @@ def _tie(units: str) -> Callable[[str], str]:
     joined = re.compile(rf"(?<=\d)(?=[{units}])|(?<=\d\u2013)(?=\d)|(?<=\w/)(?=[^\W\d_])")
 
     def tie(text: str) -> str:
-        return joined.sub(_JOINER, spaced.sub(_HARD_SPACE, text))
+        tied = joined.sub(_JOINER, spaced.sub(_HARD_SPACE, text))
+        return _LONG_WORD.sub(_loosened, tied)
 
     return tie
