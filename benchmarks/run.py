@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from benchmarks import print_speed, site_speed
+from benchmarks import growth_speed, incremental_speed, pack_speed, print_speed, site_speed
+
+ALL: tuple[Callable[[], int], ...] = (
+    print_speed.main,
+    site_speed.main,
+    incremental_speed.main,
+    growth_speed.main,
+    pack_speed.main,
+)
 
 
 def main() -> int:
     """Exit status 1 when the two ways of a comparison did not do the same job."""
-    status = print_speed.main()
-    sys.stdout.write("\n")
-    sys.stdout.flush()
-    return max(status, site_speed.main())
+    status = 0
+    for benchmark in ALL:
+        status = max(status, benchmark())
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+    return status
 
 
 if __name__ == "__main__":

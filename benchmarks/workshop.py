@@ -5,39 +5,61 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import IO
 
 from benchmarks.sample import AS_OF, ROOT
 from benchmarks.street import Size, street
 from registry.template import write_workbook
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+_KILOBYTES = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """CPU seconds, its children's included, seconds on the clock, and what it printed."""
+    """What a run took: CPU seconds, seconds on the clock, MB at its peak; and what it printed.
+
+    Processes that it started count too; of their memory only that of the largest.
+    """
 
     cpu: float
     clock: float
+    megabytes: float
     output: str
 
 
+class FailedRunError(Exception):
+    """A program that did not end well; the argument is what it said."""
+
+
 def run(*arguments: str, folder: Path = ROOT) -> Run:
-    """Run this interpreter with arguments in a folder; a failing run raises with its words."""
+    """Run this interpreter with arguments in a folder, and wait for it."""
     environment = {**os.environ, **_QUIET, "PYTHONPATH": str(ROOT)}
-    before, start = _children_seconds(), perf_counter()
-    done = subprocess.run(  # noqa: S603  # this interpreter and our own arguments
-        [sys.executable, *arguments],
-        cwd=folder,
-        env=environment,
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return Run(cpu=_children_seconds() - before, clock=perf_counter() - start, output=done.stdout)
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        start = perf_counter()
+        process = subprocess.Popen(  # noqa: S603  # this interpreter and our own arguments
+            [sys.executable, *arguments], cwd=folder, env=environment, stdout=output, stderr=errors
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        clock = perf_counter() - start
+        if process.returncode:
+            raise FailedRunError(_text(errors))
+        return Run(
+            cpu=usage.ru_utime + usage.ru_stime,
+            clock=clock,
+            megabytes=usage.ru_maxrss / _KILOBYTES,
+            output=_text(output),
+        )
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 def jieyou(folder: Path, *arguments: str) -> Run:
@@ -53,8 +75,3 @@ def workspace(folder: Path, size: Size) -> Path:
     settings = f'source = "street.xlsx"\nsite = "{(ROOT / "mkdocs.yml").as_posix()}"\n'
     (folder / "jieyou.toml").write_text(settings, encoding="utf-8")
     return workbook
-
-
-def _children_seconds() -> float:
-    times = os.times()
-    return times.children_user + times.children_system
