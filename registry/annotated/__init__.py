@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from registry.annotated.findings import Findings
 from registry.annotated.limits import Limits
-from registry.annotated.marks import locate
+from registry.annotated.marks import above_header, locate
 from registry.annotated.names import sheet_names
 from registry.annotated.tabs import write_copy_of
 from registry.check import Outcome
@@ -44,7 +44,9 @@ def annotated_bytes(snapshot: Snapshot, outcome: Outcome, limits: Limits = _USUA
         findings = Findings(workbook.add_worksheet(wording.findings_title), looks, limits)
         for index, (table, name) in enumerate(zip(snapshot.tables, names, strict=True)):
             sheet = workbook.add_worksheet(name)
-            cut, unnoted = write_copy_of(sheet, looks, table, spots.marks(index, locale), limits)
+            marks = spots.marks(index, locale, limits.notes)
+            above = above_header(snapshot, index)
+            cut, unnoted = write_copy_of(sheet, looks, table, above, marks)
             findings.remark(name, cut, unnoted)
         findings.write(snapshot.origin, outcome, spots.links(names))
     return buffer.getvalue()

@@ -9,7 +9,7 @@ from registry.check.book import quote
 from registry.diagnostics import Diagnostic, Severity
 from registry.locale import Locale
 from registry.report import explain
-from registry.snapshot import Snapshot, Table, column_letter
+from registry.snapshot import Cell, Row, Snapshot, Table, column_letter
 from registry.workbook_wording import load_wording
 
 _MOST_LINES = 8
@@ -19,7 +19,10 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What is wrong with one cell: the worst severity decides its colour."""
+    """What is wrong with one cell: the worst severity decides its colour.
+
+    ``text`` is empty where there is no room for one more comment.
+    """
 
     severity: Severity
     text: str
@@ -41,15 +44,18 @@ class Spots:
 
     pairs: tuple[tuple[Diagnostic, Spot | None], ...]
 
-    def marks(self, table: int, locale: Locale) -> dict[int, dict[int, Mark]]:
-        """The marks of one table by row and column."""
+    def marks(self, table: int, locale: Locale, notes: int) -> dict[int, dict[int, Mark]]:
+        """The marks of one table by row and column; only the first ``notes`` have a text."""
         found: dict[tuple[int, int], list[Diagnostic]] = {}
         for problem, spot in self.pairs:
             if spot is not None and spot.table == table:
                 found.setdefault((spot.row, spot.column), []).append(problem)
         marks: dict[int, dict[int, Mark]] = {}
-        for (row, column), problems in sorted(found.items(), key=lambda pair: pair[0]):
-            marks.setdefault(row, {})[column] = _mark(problems, locale)
+        for number, (row, column) in enumerate(sorted(found)):
+            problems = sorted(found[row, column], key=lambda one: _ORDER.index(one.severity))
+            text = _text(problems, locale) if number < notes else ""
+            mark = Mark(severity=problems[0].severity, text=text)
+            marks.setdefault(row, {})[column] = mark
         return marks
 
     def links(self, names: list[str]) -> Iterator[tuple[Diagnostic, str, str]]:
@@ -79,6 +85,21 @@ def locate(snapshot: Snapshot, problems: Iterable[Diagnostic]) -> Spots:
     return Spots(pairs=tuple((one, _spot(one, places, snapshot.tables)) for one in problems))
 
 
+def above_header(snapshot: Snapshot, index: int) -> list[Row]:
+    """The rows above the header of a table: they are no content, but the editor sees them."""
+    table = snapshot.tables[index]
+    rows: dict[int, dict[int, str]] = {}
+    for doubt in snapshot.doubts:
+        row, column = doubt.row or table.header_row, doubt.column
+        if doubt.tab == table.title and row < table.header_row and column is not None:
+            rows.setdefault(row, {})[column] = doubt.found
+    return [_row(number, rows[number]) for number in sorted(rows)]
+
+
+def _row(number: int, texts: Mapping[int, str]) -> Row:
+    return Row(number, tuple(Cell(texts.get(place, "")) for place in range(max(texts) + 1)))
+
+
 def _spot(problem: Diagnostic, places: Mapping[str, int], tables: tuple[Table, ...]) -> Spot | None:
     address = problem.address
     index = places.get(address.tab)
@@ -91,12 +112,11 @@ def _spot(problem: Diagnostic, places: Mapping[str, int], tables: tuple[Table, .
     return Spot(problem=problem, table=index, row=row, column=column)
 
 
-def _mark(problems: list[Diagnostic], locale: Locale) -> Mark:
-    problems = sorted(problems, key=lambda one: _ORDER.index(one.severity))
+def _text(problems: list[Diagnostic], locale: Locale) -> str:
     lines = [_line(problem, locale) for problem in problems[:_MOST_LINES]]
     if len(problems) > _MOST_LINES:
         lines.append(load_wording().findings["more_here"].format(count=len(problems)))
-    return Mark(severity=problems[0].severity, text="\n".join(dict.fromkeys(lines)))
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _line(problem: Diagnostic, locale: Locale) -> str:
@@ -115,4 +135,6 @@ def _line(problem: Diagnostic, locale: Locale) -> str:
 
 def shown(text: str) -> str:
     """The text on one line, without signs that a workbook cannot hold."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from registry.annotated.limits import Limits
 from registry.annotated.marks import Mark
 from registry.locale import load_locale
 from registry.schema import TABS, Column, Tab
@@ -24,9 +23,9 @@ _Marks = Mapping[int, Mapping[int, Mark]]
 
 
 def write_copy_of(
-    sheet: Worksheet, looks: Looks, table: Table, marks: _Marks, limits: Limits
+    sheet: Worksheet, looks: Looks, table: Table, above: list[Row], marks: _Marks
 ) -> tuple[list[str], int]:
-    """Write one table with its marks.
+    """Write one table with its marks and with the rows above its header.
 
     Returns the cells whose text had to be cut, and how many marks got no comment.
     """
@@ -35,21 +34,22 @@ def write_copy_of(
     copy = _Copy(sheet, looks, table, tab)
     copy.arrange()
     copy.write_header(marks.get(table.header_row - 1, {}))
-    for row in table.rows:
+    for row in (*above, *table.rows):
         copy.write_row(row, marks.get(row.number - 1, {}))
-    copy.write_elsewhere(marks)
-    return copy.cut, _explain(sheet, marks, limits)
+    copy.write_elsewhere(marks, {row.number - 1 for row in above})
+    return copy.cut, _explain(sheet, marks)
 
 
-def _explain(sheet: Worksheet, marks: _Marks, limits: Limits) -> int:
+def _explain(sheet: Worksheet, marks: _Marks) -> int:
     sheet.set_comments_author("")
-    left = limits.notes
+    unnoted = 0
     for row, cells in marks.items():
         for column, mark in cells.items():
-            if left > 0:
+            if mark.text:
                 sheet.write_comment(row, column, mark.text, note_size(mark.text))
-            left -= 1
-    return max(0, -left)
+            else:
+                unnoted += 1
+    return unnoted
 
 
 class _Copy:
@@ -100,9 +100,9 @@ class _Copy:
             if not row.cell(index).text:
                 self._write(row.number - 1, index, _BLANK, mark)
 
-    def write_elsewhere(self, marks: _Marks) -> None:
+    def write_elsewhere(self, marks: _Marks, above: set[int]) -> None:
         """Marks in rows that hold nothing."""
-        numbers = {row.number - 1 for row in self._table.rows} | {self._header_row}
+        numbers = {row.number - 1 for row in self._table.rows} | {self._header_row} | above
         for row in marks.keys() - numbers:
             for index, mark in marks[row].items():
                 self._write(row, index, _BLANK, mark)

@@ -134,6 +134,10 @@ def text_height(cells: Iterable[tuple[str, float]]) -> float:
     """
     lines = 1
     for text, width in cells:
-        parts = (sum(1 if sign.isascii() else _WIDE for sign in part) for part in text.split("\n"))
+        parts = (_WIDE * len(part) - (_WIDE - 1) * _plain(part) for part in text.split("\n"))
         lines = max(lines, sum(1 + int(part // (width - 1)) for part in parts))
     return min(_LINE_HEIGHT * lines + 2, _TALLEST)
+
+
+def _plain(text: str) -> int:
+    return len(text.encode("ascii", "ignore"))

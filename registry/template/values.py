@@ -44,7 +44,7 @@ def write_value(
 def write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
     """Write a text as it is, whatever it looks like; ``ValueError`` where it is too long."""
     row, column = place
-    if units(text) > LONGEST_TEXT:
+    if is_too_long(text):
         raise ValueError(f"{sheet.name} {row + 1}: cell too long")
     if text.startswith(_RICH[0]) and text.endswith(_RICH[1]):
         # The writing library takes such a text for its own markup, unless it comes in pieces.
@@ -55,12 +55,17 @@ def write_text(sheet: Worksheet, place: tuple[int, int], text: str, look: Format
 
 def units(text: str) -> int:
     """The length of a text as spreadsheets count it: signs beyond the first plane count twice."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_too_long(text: str) -> bool:
+    """True for a text that no cell of a workbook holds."""
+    return 2 * len(text) > LONGEST_TEXT and units(text) > LONGEST_TEXT
 
 
 def fit(text: str) -> str:
     """The text, or as much of its beginning as a cell of a workbook holds."""
-    if units(text) <= LONGEST_TEXT:
+    if not is_too_long(text):
         return text
     return text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
 

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from registry.annotated import Limits, annotated_bytes
 from registry.check import Outcome, check
 from registry.diagnostics import Diagnostic
-from registry.snapshot import Cell, Row, Snapshot, Table
+from registry.snapshot import Cell, Doubt, Row, Snapshot, Table
 from registry.sources import open_snapshot
 from tests.registry.sheets import AS_OF, ROWS, Rows, sheet, with_cells, with_row
 from tests.scale import rounds
@@ -194,6 +194,17 @@ def test_an_unknown_tab_and_column_are_kept_and_marked_with_the_notice() -> None
     comment = tab(book, "街道的表")["A1"].comment
     assert comment is not None
     assert "A003" in comment.text
+
+
+def test_a_title_above_the_header_is_kept_and_told_again(tmp_path: Path) -> None:
+    table = sheet().tables[-1]
+    lower = tuple(replace(row, number=row.number + 2) for row in table.rows)
+    moved = replace(table, header_row=3, rows=lower)
+    doubt = Doubt(code="R012", tab=table.title, row=1, column=2, found="二〇二六年用")
+    tables = (*sheet().tables[:-1], moved)
+    again = reread(copy_of(Snapshot(tables=tables, doubts=(doubt,))), tmp_path)
+    assert again.doubts == (doubt,)
+    assert content(again) == content(Snapshot(tables=tables))
 
 
 def test_a_missing_column_is_marked_where_it_belongs_and_a_missing_tab_has_no_link() -> None:
