@@ -7,6 +7,7 @@ import itertools
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
+from operator import itemgetter
 
 from builders.editions import Edition, ListStamp, PackStamps
 from builders.ledger import Record
@@ -54,10 +55,14 @@ def make_record(
 
 
 def history(records: tuple[Record, ...], current: Entries, as_of: date) -> tuple[ChangeSet, ...]:
-    """What changed with each publication, newest first; ``edition`` is the day of it."""
-    states = [(record.whole.since, record.entries) for record in records]
+    """What changed on each day of publication, newest first; ``edition`` is that day.
+
+    Of several publications of one day the last counts: nobody looks for what stood for an hour.
+    """
+    published = [(record.whole.since, record.entries) for record in records]
     if records and records[-1].entries != current:
-        states.append((as_of, current))
+        published.append((as_of, current))
+    states = [tuple(states)[-1] for _, states in itertools.groupby(published, key=itemgetter(0))]
     sets = [
         ChangeSet(edition=day.isoformat(), changes=compare(before, entries))
         for (_, before), (day, entries) in itertools.pairwise(states)

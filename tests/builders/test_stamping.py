@@ -54,6 +54,14 @@ def test_history_tells_old_and_new_words() -> None:
     assert changes.edition == "2026-07-01"
 
 
+def test_of_several_publications_of_a_day_the_last_is_told_against_the_day_before() -> None:
+    between: Entries = {"policies/P001": {"name": "低保", "summary": "丙"}}
+    records = (record(BEFORE, {}, MARCH), record(between, {}, JULY), record(AFTER, {}, JULY))
+    (changes,) = history(records, AFTER, JULY)
+    (change,) = changes.changes
+    assert (change.old, change.new) == ("甲", "乙")
+
+
 def test_the_first_publication_has_no_history() -> None:
     assert history((), BEFORE, MARCH) == ()
 
