@@ -92,6 +92,13 @@ def test_a_changed_station_cell_renews_that_pack_only(tmp_path: Path) -> None:
     assert {name.split("/")[1][:3] for name in changed} == {"S01", "man"}
 
 
+def test_a_signal_that_is_taken_back_is_told_in_the_packs_that_held_it(tmp_path: Path) -> None:
+    rows = small_street()
+    build_rows(tmp_path, rows)
+    gone = rows_with(rows, "signals", 1, status="草稿")
+    assert build_rows(tmp_path, gone, AS_OF + timedelta(days=1)).made["packs"].renewed == 2
+
+
 def test_a_file_that_somebody_changed_is_put_right_again(tmp_path: Path) -> None:
     build_rows(tmp_path, small_street())
     good = digests(tmp_path / "public")

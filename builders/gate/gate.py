@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from builders.gate.cells import STREET, Audience
@@ -66,11 +66,15 @@ class Gate:
     public: str
     reader: str = ""
 
-    def for_station(self, station: str) -> Gate:
-        """The same gate for the pack of one station."""
+    def for_station(self, station: str, told: Iterable[str] = ()) -> Gate:
+        """The same gate for the pack of one station.
+
+        ``told`` are texts that its earlier packs held: what has gone since is told there again.
+        """
         mine = (station, STREET)
-        shared = tuple(pair for pair in self.shared if not pair[1].isdisjoint(mine))
-        return replace(self, reader=station, shared=shared, public="")
+        shared = [pair for pair in self.shared if not pair[1].isdisjoint(mine)]
+        shared += [(squeeze(text), frozenset(mine)) for text in told]
+        return replace(self, reader=station, shared=tuple(shared), public="")
 
     @property
     def digest(self) -> str:

@@ -108,7 +108,7 @@ class _Order:
             folder=self._folder / pack_name(view),
             view=view,
             stamps=stamps,
-            gate=inputs.gate.for_station(station),
+            gate=inputs.gate.for_station(station, _told_before(stamps)),
         )
 
     def _search_again(self, job: _Job, part: Part) -> None:
@@ -120,6 +120,12 @@ class _Order:
             names = (name for name in part.files if not name.endswith(".pdf"))
             old = self._past.folder
             refuse_leaks_in(job.gate, ((name, (old / name).read_bytes()) for name in names))
+
+
+def _told_before(stamps: PackStamps) -> Iterator[str]:
+    """What earlier packs of the station held, as far as this one tells that it changed."""
+    for change in stamps.changes.changes if stamps.changes else ():
+        yield from (change.id, change.name, change.old)
 
 
 def _remembered(keys: Mapping[str, str], files: Mapping[str, str]) -> Memory:
