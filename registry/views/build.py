@@ -25,7 +25,6 @@ from registry.views.entries import (
 from registry.views.lookup import Lookup, is_published, make_lookup
 from registry.views.public import (
     PublicContact,
-    PublicRef,
     PublicSeries,
     PublicSettings,
     PublicStandard,
@@ -104,7 +103,7 @@ def public_view(registry: Registry, as_of: date) -> PublicView:
         ),
         contacts=_contacts(registry, lookup),
         policies=tuple(
-            policy_entry(row, registry, lookup)
+            policy_entry(row, lookup)
             for row in registry.policies
             if row.id in lookup.names["policies"]
         ),
@@ -115,7 +114,7 @@ def public_view(registry: Registry, as_of: date) -> PublicView:
             if row.id in lookup.names["services"]
         ),
         resources=tuple(
-            resource_entry(row, registry, lookup)
+            resource_entry(row, lookup)
             for row in registry.resources
             if row.id in lookup.names["resources"]
         ),
@@ -140,15 +139,11 @@ def series_for(registry: Registry, lookup: Lookup) -> tuple[PublicSeries, ...]:
     """Every standard with its figures, newest first; a standard without figures is left out."""
     series = []
     for term in terms_for(registry, lookup):
-        entries = (
-            standard_entry(row, lookup)
-            for row in registry.standards
-            if row.series == term.id and row.status == "approved"
-        )
+        entries = (standard_entry(row, lookup) for row in lookup.related.figures.get(term.id, ()))
         known = (entry for entry in entries if entry is not None)
         figures = _newest_first(known, lookup.freshness.as_of)
         if figures:
-            pegged = _pegged(term.id, registry, lookup)
+            pegged = lookup.refs("policies", lookup.related.pegged.get(term.id, ()))
             series.append(PublicSeries(term=term, figures=figures, policies=pegged))
     return tuple(series)
 
@@ -161,8 +156,3 @@ def _newest_first(entries: Iterable[PublicStandard], as_of: date) -> tuple[Publi
         replace(figure, state="superseded") if figure.from_on < begun else figure
         for figure in figures
     )
-
-
-def _pegged(series: str, registry: Registry, lookup: Lookup) -> tuple[PublicRef, ...]:
-    moving = (p.id for p in registry.policies if series in p.pegged_to and p.status == "approved")
-    return lookup.refs("policies", moving)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from registry.model import Registry, Signal, Station
+from registry.model import Contact, Registry, Resource, Service, Signal
 from registry.views.build import freshness_on, in_order, series_for, settings_entry, terms_for
 from registry.views.entries import (
     contact_entry,
-    is_in_use,
     policy_entry,
     resource_entry,
+    resources_of,
     service_entry,
+    services_of,
     station_entry,
+    users_of,
 )
-from registry.views.lookup import Lookup, make_lookup
+from registry.views.lookup import Lookup, make_lookup, narrowed
+from registry.views.related import is_in_use, reaching
 from registry.views.station import (
     StationContact,
     StationPlace,
@@ -45,79 +48,103 @@ def without_internal(registry: Registry) -> Registry:
 
 
 def station_view(registry: Registry, station: str, as_of: date) -> StationView:
-    """All that one station may see on that day; raises ``KeyError`` for an unknown station."""
-    registry = in_order(registry)
-    lookup = make_lookup(registry, freshness_on(registry, as_of), station=station)
-    return StationView(
-        settings=settings_entry(lookup.settings),
-        terms=terms_for(registry, lookup),
-        place=_place(_station(registry, station)),
-        contacts=_contacts(registry, station, lookup),
-        policies=tuple(
+    """All that one station may see on that day; raises ``KeyError`` for an unknown station.
+
+    For several stations of one registry, ``StationViews`` does the common work once.
+    """
+    return StationViews(registry, as_of).of(station)
+
+
+class StationViews:
+    """The views of the stations of one registry on one day."""
+
+    def __init__(self, registry: Registry, as_of: date) -> None:
+        registry = in_order(registry)
+        lookup = make_lookup(registry, freshness_on(registry, as_of), for_stations=True)
+        self._lookup = lookup
+        self._stations = {row.id: row for row in registry.stations}
+        self._contacts = reaching((row.stations, row) for row in registry.contacts)
+        self._services = reaching((row.coverage, row) for row in registry.services)
+        self._resources = reaching((row.coverage, row) for row in registry.resources)
+        self._signals = tuple(row for row in registry.signals if row.status == "approved")
+        self._policies = tuple(
             StationPolicy(
-                public=policy_entry(row, registry, lookup),
+                public=policy_entry(row, lookup),
                 internal=row.row_visibility == "internal",
                 advisor_hint=row.advisor_hint,
             )
             for row in registry.policies
             if row.status == "approved"
-        ),
-        series=series_for(registry, lookup),
-        services=_services(registry, station, lookup),
-        resources=_resources(registry, station, lookup),
-        signals=tuple(_signal(row, lookup) for row in registry.signals if row.status == "approved"),
+        )
+        self._made: dict[tuple[str, ...], StationResource] = {}
+        self._terms = terms_for(registry, lookup)
+        self._series = series_for(registry, lookup)
+
+    def of(self, station: str) -> StationView:
+        """All that one station may see; raises ``KeyError`` for an unknown station."""
+        row = self._stations[station]
+        services, resources = self._services.rows(station), self._resources.rows(station)
+        lookup = narrowed(self._lookup, services, resources)
+        day = lookup.freshness.as_of
+        return StationView(
+            settings=settings_entry(lookup.settings),
+            terms=self._terms,
+            place=StationPlace(public=station_entry(row), liaison_notes=row.liaison_notes),
+            contacts=tuple(
+                _contact(row, lookup)
+                for row in self._contacts.rows(station)
+                if row.status == "approved"
+            ),
+            policies=tuple(_policy(entry, lookup) for entry in self._policies),
+            series=self._series,
+            services=tuple(_service(row, lookup) for row in services if is_in_use(row, day)),
+            resources=tuple(self._resource(r, lookup) for r in resources if is_in_use(r, day)),
+            signals=tuple(_signal(row, lookup) for row in self._signals),
+        )
+
+    def _resource(self, row: Resource, lookup: Lookup) -> StationResource:
+        """The entry of a resource; stations that see the same services of it share one."""
+        key = (row.id, *(ref.id for ref in users_of(row.id, lookup)))
+        if key not in self._made:
+            self._made[key] = _resource(row, lookup)
+        return self._made[key]
+
+
+def _policy(entry: StationPolicy, lookup: Lookup) -> StationPolicy:
+    """The entry with the services and resources that reach the station."""
+    services = services_of(entry.public.id, lookup)
+    resources = resources_of(entry.public.id, lookup)
+    if not services and not resources:
+        return entry
+    return replace(entry, public=replace(entry.public, services=services, resources=resources))
+
+
+def _contact(row: Contact, lookup: Lookup) -> StationContact:
+    return StationContact(
+        public=contact_entry(row, lookup),
+        internal=row.row_visibility == "internal",
+        name=row.name,
+        mobile=row.mobile,
     )
 
 
-def _station(registry: Registry, identifier: str) -> Station:
-    for row in registry.stations:
-        if row.id == identifier:
-            return row
-    raise KeyError(identifier)
-
-
-def _place(row: Station) -> StationPlace:
-    return StationPlace(public=station_entry(row), liaison_notes=row.liaison_notes)
-
-
-def _contacts(registry: Registry, station: str, lookup: Lookup) -> tuple[StationContact, ...]:
-    return tuple(
-        StationContact(
-            public=contact_entry(row, lookup),
-            internal=row.row_visibility == "internal",
-            name=row.name,
-            mobile=row.mobile,
-        )
-        for row in registry.contacts
-        if row.status == "approved" and row.stations.reaches(station)
+def _service(row: Service, lookup: Lookup) -> StationService:
+    return StationService(
+        public=service_entry(row, lookup),
+        internal=row.row_visibility == "internal",
+        red_flag=row.red_flag,
+        internal_procedure=row.internal_procedure,
     )
 
 
-def _services(registry: Registry, station: str, lookup: Lookup) -> tuple[StationService, ...]:
-    return tuple(
-        StationService(
-            public=service_entry(row, lookup),
-            internal=row.row_visibility == "internal",
-            red_flag=row.red_flag,
-            internal_procedure=row.internal_procedure,
-        )
-        for row in registry.services
-        if is_in_use(row, lookup.freshness.as_of) and row.coverage.reaches(station)
-    )
-
-
-def _resources(registry: Registry, station: str, lookup: Lookup) -> tuple[StationResource, ...]:
-    return tuple(
-        StationResource(
-            public=resource_entry(row, registry, lookup),
-            internal=row.row_visibility == "internal",
-            capacity=row.capacity,
-            liaison=row.liaison,
-            liaison_phone=row.liaison_phone,
-            referral=row.referral,
-        )
-        for row in registry.resources
-        if is_in_use(row, lookup.freshness.as_of) and row.coverage.reaches(station)
+def _resource(row: Resource, lookup: Lookup) -> StationResource:
+    return StationResource(
+        public=resource_entry(row, lookup),
+        internal=row.row_visibility == "internal",
+        capacity=row.capacity,
+        liaison=row.liaison,
+        liaison_phone=row.liaison_phone,
+        referral=row.referral,
     )
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from registry.model import (
     Benefit,
     Contact,
     Policy,
-    Registry,
     RequiredDocument,
     Resource,
     Service,
@@ -29,6 +26,7 @@ from registry.views.public import (
     PublicStation,
     PublicTerm,
 )
+from registry.views.related import has_ended
 
 
 def term_entry(row: Term, lookup: Lookup) -> PublicTerm:
@@ -120,12 +118,10 @@ def standard_entry(row: Standard, lookup: Lookup) -> PublicStandard | None:
     )
 
 
-def policy_entry(row: Policy, registry: Registry, lookup: Lookup) -> PublicPolicy:
+def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
     """A policy with its documents, benefits, related services and related resources."""
     benefits = tuple(
-        benefit_entry(benefit, row, lookup)
-        for benefit in registry.benefits
-        if benefit.policy == row.id and benefit.status == "approved"
+        benefit_entry(benefit, row, lookup) for benefit in lookup.related.benefits.get(row.id, ())
     )
     figure_states = tuple(benefit.state for benefit in benefits if benefit.has_figure)
     return PublicPolicy(
@@ -171,33 +167,27 @@ def policy_entry(row: Policy, registry: Registry, lookup: Lookup) -> PublicPolic
         retired=row.status == "retired",
         notices=lookup.freshness.notices(row, figure_states, lookup.settings.home_areas),
         documents=tuple(
-            document_entry(document)
-            for document in registry.required_documents
-            if document.policy == row.id and document.status == "approved"
+            document_entry(document) for document in lookup.related.documents.get(row.id, ())
         ),
         benefits=benefits,
-        services=_pointing_at(row.id, registry.services, "services", lookup),
-        resources=_pointing_at(row.id, registry.resources, "resources", lookup),
+        services=services_of(row.id, lookup),
+        resources=resources_of(row.id, lookup),
     )
 
 
-def _pointing_at(
-    policy: str, rows: tuple[Service, ...] | tuple[Resource, ...], tab: str, lookup: Lookup
-) -> tuple[PublicRef, ...]:
-    """Rows in use that name the policy; ended and retired ones are no help to anybody."""
-    day = lookup.freshness.as_of
-    pointing = (row.id for row in rows if policy in row.policies and is_in_use(row, day))
-    return lookup.refs(tab, pointing)
+def services_of(policy: str, lookup: Lookup) -> tuple[PublicRef, ...]:
+    """The services in use that name the policy; retired ones are no help to anybody."""
+    return lookup.refs("services", lookup.related.services_of_policy.get(policy, ()))
 
 
-def is_in_use(row: Service | Resource, day: date) -> bool:
-    """True while a row may be offered to a resident on that day."""
-    return row.status == "approved" and not (isinstance(row, Resource) and has_ended(row, day))
+def resources_of(policy: str, lookup: Lookup) -> tuple[PublicRef, ...]:
+    """The resources in use that name the policy; ended ones are no help to anybody."""
+    return lookup.refs("resources", lookup.related.resources_of_policy.get(policy, ()))
 
 
-def has_ended(row: Resource, day: date) -> bool:
-    """True once an editor says so, or the last day of the project has passed."""
-    return row.availability == "ended" or (row.to_on is not None and row.to_on < day)
+def users_of(resource: str, lookup: Lookup) -> tuple[PublicRef, ...]:
+    """The services in use that work with the resource."""
+    return lookup.refs("services", lookup.related.services_of_resource.get(resource, ()))
 
 
 def service_entry(row: Service, lookup: Lookup) -> PublicService:
@@ -223,10 +213,9 @@ def service_entry(row: Service, lookup: Lookup) -> PublicService:
     )
 
 
-def resource_entry(row: Resource, registry: Registry, lookup: Lookup) -> PublicResource:
+def resource_entry(row: Resource, lookup: Lookup) -> PublicResource:
     """The public part of a resource, with the services that use it."""
     day = lookup.freshness.as_of
-    services = (s.id for s in registry.services if row.id in s.resources and is_in_use(s, day))
     return PublicResource(
         id=row.id,
         name=row.name,
@@ -247,7 +236,7 @@ def resource_entry(row: Resource, registry: Registry, lookup: Lookup) -> PublicR
         phone=row.phone,
         how_to_apply=row.how_to_apply,
         policies=lookup.refs("policies", row.policies),
-        services=lookup.refs("services", services),
+        services=users_of(row.id, lookup),
         source=row.source,
         verified_on=row.verified_on,
         availability="ended" if has_ended(row, day) else row.availability,

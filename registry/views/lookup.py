@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from registry import schema
@@ -11,6 +11,7 @@ from registry.freshness import Freshness
 from registry.model import Coverage, Organization, Registry, Resource, Service
 from registry.settings import StreetSettings, street_settings
 from registry.views.public import PublicCoverage, PublicOrganization, PublicRef
+from registry.views.related import Related, relate
 
 
 class _Named(Protocol):
@@ -24,16 +25,13 @@ class _Named(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """The rows one audience may see, by tab and id: what is not in here is not referred to.
+    """The rows one audience may see, by tab and id: what is not in here is not referred to."""
 
-    ``station`` is the id of the station that looks, or empty for the public.
-    """
-
-    station: str
     freshness: Freshness
     settings: StreetSettings
     names: Mapping[str, Mapping[str, PublicRef]]
     organizations: Mapping[str, PublicOrganization]
+    related: Related
 
     def ref(self, tab: str, identifier: str) -> PublicRef | None:
         """The named row, or ``None`` where this audience may not see it."""
@@ -56,38 +54,44 @@ def is_published(tab: str, status: str, row_visibility: str = "open") -> bool:
     return schema.tab(tab).publishes(status) and row_visibility == "open"
 
 
-def make_lookup(registry: Registry, freshness: Freshness, *, station: str = "") -> Lookup:
-    """The lookup of the public, or of one station.
+def make_lookup(registry: Registry, freshness: Freshness, *, for_stations: bool = False) -> Lookup:
+    """The lookup of the public, or of all stations.
 
-    A station sees internal rows too, but of services and resources only those that reach it:
-    what belongs to another station is not even named.
+    Stations see internal rows too, but of services and resources only those that reach them:
+    what belongs to another station is not even named. ``narrowed`` adds those.
     """
+    is_open = not for_stations
     refs = {
-        "terms": _named("terms", registry.terms, station),
-        "organizations": _named("organizations", registry.organizations, station),
-        "stations": _named("stations", registry.stations, station),
-        "policies": _named("policies", registry.policies, station),
-        "services": _named("services", _reaching(registry.services, station), station),
-        "resources": _named("resources", _reaching(registry.resources, station), station),
+        "terms": _named("terms", registry.terms, is_open=is_open),
+        "organizations": _named("organizations", registry.organizations, is_open=is_open),
+        "stations": _named("stations", registry.stations, is_open=is_open),
+        "policies": _named("policies", registry.policies, is_open=is_open),
+        "services": _named("services", registry.services, is_open=True) if is_open else {},
+        "resources": _named("resources", registry.resources, is_open=True) if is_open else {},
     }
     return Lookup(
-        station=station,
         freshness=freshness,
         settings=street_settings(registry.settings),
         names=refs,
         organizations=_organizations(registry.organizations, refs),
+        related=relate(registry, freshness.as_of),
     )
 
 
-def _reaching(rows: Iterable[Service | Resource], station: str) -> list[Service | Resource]:
-    return [row for row in rows if not station or row.coverage.reaches(station)]
+def narrowed(lookup: Lookup, services: Iterable[Service], resources: Iterable[Resource]) -> Lookup:
+    """The lookup of one station, which these services and resources reach."""
+    own = {
+        "services": _named("services", services, is_open=False),
+        "resources": _named("resources", resources, is_open=False),
+    }
+    return replace(lookup, names={**lookup.names, **own})
 
 
-def _named(tab: str, rows: Iterable[_Named], station: str) -> dict[str, PublicRef]:
+def _named(tab: str, rows: Iterable[_Named], *, is_open: bool) -> dict[str, PublicRef]:
     return {
         row.id: PublicRef(id=row.id, name=row.name)
         for row in rows
-        if is_published(tab, row.status, "open" if station else _openness(row))
+        if is_published(tab, row.status, _openness(row) if is_open else "open")
     }
 
 
