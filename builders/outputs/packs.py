@@ -21,7 +21,7 @@ from builders.release import release
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
 from builders.trees import close_to_others, seal, take_over, write_bundle
-from registry.views.build_station import station_ids, station_view, without_internal
+from registry.views.build_station import StationViews, station_ids, without_internal
 from registry.views.station import StationView
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -74,7 +74,8 @@ class _Order:
         self._inputs = inputs
         self._folder = folder
         self._past = past
-        self._open_rows = without_internal(inputs.registry)
+        self._views = StationViews(inputs.registry, inputs.as_of)
+        self._open_views = StationViews(without_internal(inputs.registry), inputs.as_of)
         self._has_passed = past.memory.gate == inputs.gate.digest
 
     @property
@@ -98,9 +99,9 @@ class _Order:
 
     def _job(self, station: str) -> _Job:
         inputs = self._inputs
-        view = station_view(inputs.registry, station, inputs.as_of)
+        view = self._views.of(station)
         known = inputs.ledger.of_station(station)
-        open_view = station_view(self._open_rows, station, inputs.as_of)
+        open_view = self._open_views.of(station)
         stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
         self.editions.append(str(record.whole))
         inputs.records.add(new_record(f"private/{station}", known, record))
