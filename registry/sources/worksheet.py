@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from xml.parsers.expat import XMLParserType
 
-from registry.snapshot import Cell
+from registry.snapshot import BLANK, Cell
 from registry.sources.errors import DamagedError, UnsafeError
 from registry.sources.grid import MAX_COLUMNS, MAX_ROWS, Budget, Grid
 from registry.sources.ooxml import SheetPart
 from registry.sources.package import Package, new_parser, refuse_depth
 from registry.sources.skim import TEXT, skim
-from registry.sources.values import Memory, Values
+from registry.sources.values import Values
 
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
@@ -20,15 +20,12 @@ _ZERO = "0"
 _ROW = re.compile(r'<row r="([0-9]{1,7})"((?: [\w:.]+="[^"<>&]*")*)>', re.ASCII)
 _ROW_END = "</row>"
 _HIDDEN = (' hidden="1"', ' hidden="true"')
-_STYLE_KIND = re.compile(r'(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?')
-_CELL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"((?: s="[0-9]+")?(?: t="[a-zA-Z]+")?)'
+_CELL_START = '<c r="'
+_CELL_REST = re.compile(
+    r'(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
     rf'(?:/>|>(?:<v>({TEXT})</v>|<is><t(?: xml:space="preserve")?>({TEXT})</t></is>)?</c>)'
-    r"|(.+)",
-    re.DOTALL,
 )
-Found = list[tuple[str, str, str, str, str, str]]
-"""Column, row, style and type, value, inline text, and what is no plain cell, of each cell."""
+_MOST_REMEMBERED = 200_000
 
 
 def read_sheet(package: Package, sheet: SheetPart, values: Values, budget: Budget) -> Grid:
@@ -55,7 +52,7 @@ class _SheetReader:
     def __init__(self, values: Values, grid: Grid, parser: XMLParserType) -> None:
         self._grid = grid
         self._values = values
-        self._memories: dict[str, Memory] = {}
+        self._known: dict[str, Cell] = {}
         self._columns: dict[str, int] = {}
         self._tags: dict[str, str] = {}
         self._pieces: list[str] = []
@@ -173,43 +170,69 @@ class _SheetReader:
         while start < len(block):
             end = block.index(_ROW_END, start)
             head = _ROW.match(block, start)
-            found = _CELL.findall(block, head.end(), end) if head else []
-            if head and self.is_ready() and not (found and found[-1][-1]):
-                self._open_row(head[1], is_hidden=any(sign in head[2] for sign in _HIDDEN))
-                self._take_row(head[1], found)
-                self._end_row()
-            else:
+            if head is None or not self.is_ready() or not self._take_row(head, block[start:end]):
                 yield block[start : end + len(_ROW_END)]
             start = end + len(_ROW_END)
 
-    def _take_row(self, row: str, found: Found) -> None:
-        cells, columns, memories = self._cells, self._columns, self._memories
+    def _take_row(self, head: re.Match[str], row: str) -> bool:
+        """Use up a row of plain cells; false, and nothing kept, where one of them is not plain."""
+        first, *cells = row[head.end() - head.start() :].split(_CELL_START)
+        if first:
+            return False
+        doubts = len(self._grid.doubts)
+        self._open_row(head[1], is_hidden=any(sign in head[2] for sign in _HIDDEN))
+        if self._take_cells(head[1], cells):
+            self._end_row()
+            return True
+        del self._grid.doubts[doubts:]
+        self._in_row = False
+        self._rows -= 1
+        return False
+
+    def _take_cells(self, row: str, found: list[str]) -> bool:
+        cells, columns, known = self._cells, self._columns, self._known
         width = 0
-        for letters, digits, looks, value, inline, _ in found:
-            raw = value or inline
-            if digits != row:
-                raise DamagedError("place")
-            if not raw:
-                continue
+        for text in found:
+            place, _, rest = text.partition('"')
             try:
-                column, cell = columns[letters], memories[looks][raw]
+                column = columns[place.removesuffix(row)]
             except KeyError:
-                column, cell = self._unknown(raw, letters, looks)
+                column = self._columns[place.removesuffix(row)] = self._column_of(place)
+            cell = known.get(rest)
+            if cell is None:
+                cell = self._unknown(rest, column)
+            if cell is None:
+                return False
             if not cell.text:
-                self._grid.stray(self._row, column)
-            elif column == width:
+                continue
+            if column == width:
                 cells.append(cell)
                 width += 1
             else:
                 self._grid.place(self._row, cells, column, cell)
                 width = len(cells)
+        return True
 
-    def _unknown(self, raw: str, letters: str, looks: str) -> tuple[int, Cell]:
-        column = self._columns.setdefault(letters, _column_index(letters))
-        found = _STYLE_KIND.fullmatch(looks)
-        style, kind = found.groups(default="") if found else ("", "")
-        memory = self._memories[looks] = self._values.memory(kind or "n", style)
-        return column, memory.get(raw) or self._doubtful(raw, column, kind or "n", style)
+    def _unknown(self, rest: str, column: int) -> Cell | None:
+        """The cell of that markup; none where it is not plain."""
+        match = _CELL_REST.fullmatch(rest)
+        if match is None:
+            return None
+        style, kind, value, inline = match.groups(default="")
+        raw, kind = value or inline, kind or "n"
+        if not raw:
+            cell = BLANK
+        else:
+            memory = self._values.memory(kind, style)
+            cell = memory.get(raw) or self._doubtful(raw, column, kind, style)
+            if raw not in memory:
+                return cell
+            if not cell.text:
+                self._grid.stray(self._row, column)
+                return cell
+        if len(self._known) < _MOST_REMEMBERED:
+            self._known[rest] = cell
+        return cell
 
     def _doubtful(self, raw: str, column: int, kind: str, style: str) -> Cell:
         cell, code = self._values.understand(raw, kind, style)
