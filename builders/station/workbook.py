@@ -19,6 +19,8 @@ from builders.station.words import Words
 from registry.views.station import StationView
 
 _MAX_HEADER = 255
+_LONGEST_TEXT = 16_383
+"""Half of what a cell of a workbook holds, where a rare sign counts twice."""
 
 
 def make_workbook(
@@ -80,8 +82,8 @@ def _place_sheet(
     }
     for number, (head, text) in enumerate(rows.items()):
         sheet.set_row(number, height_of({"place": text}))
-        sheet.write_string(number, 0, head, styles["head"])
-        sheet.write_string(number, 1, text, styles["text"])
+        _write(sheet, (number, 0), head, styles["head"])
+        _write(sheet, (number, 1), text, styles["text"])
     _print_set_up(sheet, title, stamp, view, words)
 
 
@@ -104,10 +106,10 @@ def _list_sheet(
     rows = [_row(entry, words) for entry in checklist.entries]
     for column, key in enumerate((*printed, *rest)):
         sheet.set_column(column, column, width_of(key))
-        sheet.write_string(0, column, heads[key], styles["head"])
+        _write(sheet, (0, column), heads[key], styles["head"])
         style = styles.get(key, styles["text"])
         for number, row in enumerate(rows, start=1):
-            sheet.write_string(number, column, row.get(key, ""), style)
+            _write(sheet, (number, column), row.get(key, ""), style)
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, height_of(row))
     if rows:
@@ -119,6 +121,18 @@ def _list_sheet(
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, len(rows), len(printed) - 1)
     _print_set_up(sheet, checklist.title, checklist.stamp, view, words)
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], text: str, style: Format) -> None:
+    """Write a text as it is, whatever it looks like; too long a one ends in an ellipsis."""
+    row, column = place
+    if len(text) > _LONGEST_TEXT:
+        text = text[: _LONGEST_TEXT - 1] + "\u2026"
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # The writing library takes such a text for its own markup, unless it comes in pieces.
+        sheet.write_rich_string(row, column, text[0], text[1], text[2:], style)
+    else:
+        sheet.write_string(row, column, text, style)
 
 
 def _row(entry: Entry, words: Words) -> dict[str, str]:

@@ -196,3 +196,11 @@ def test_another_process_gives_the_same_bytes(pack: dict[str, bytes]) -> None:
 def test_the_workbook_holds_no_clock(pack: dict[str, bytes]) -> None:
     with zipfile.ZipFile(io.BytesIO(pack["清单.xlsx"])) as archive:
         assert {item.date_time[0] for item in archive.infolist()} == {1980}
+
+
+@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "<r>a&b</r>", "长" * 20_000])
+def test_no_text_is_taken_for_markup_or_lost(text: str) -> None:
+    odd = replace(station_view(), resources=(replace(resource(1), capacity=text),))
+    book = openpyxl.load_workbook(io.BytesIO(build_pack(odd, stamps(CHANGES))["清单.xlsx"]))
+    shown = [cell.value for row in book["资源清单"].iter_rows() for cell in row]
+    assert any(str(value).rstrip("…") in text and len(str(value)) > 9 for value in shown if value)
