@@ -12,16 +12,19 @@ from typing import TypedDict, Unpack
 
 import click
 
-from builders.console import Progress, accept_every_sign, say, show
+from builders.console import Progress, accept_every_sign, ask, say, show
 from builders.failures import Status, guarded
 from builders.pipeline import (
     BuildRequest,
     BuildResult,
     RequestError,
+    Rollback,
     annotate_source,
     build,
     check_source,
+    roll_back,
 )
+from builders.publish import Recovery
 from builders.sample import write_sample
 from builders.workbooks import write_template
 from builders.workspace import Workspace, find_workspace
@@ -169,9 +172,44 @@ def template_command(*, path: Path) -> None:
     sys.exit(guarded(action))
 
 
+@main.command("rollback", help=say("help.rollback"))
+@click.option("--yes", is_flag=True, help=say("help.yes"))
+def rollback_command(*, yes: bool) -> None:
+    """Bring the previous publication back."""
+
+    def is_wanted(plan: Rollback) -> bool:
+        editions = {"before": _editions(plan.before), "after": _editions(plan.after)}
+        show([say("rollback.plan", **editions)])
+        return yes or ask(say("rollback.question"))
+
+    def action() -> Status:
+        plan = roll_back(_workspace({}), is_wanted, _tell_recovered)
+        show([say("rollback.done", after=_editions(plan.after))])
+        return Status.FINE
+
+    sys.exit(guarded(action, untouched=say("build.untouched")))
+
+
+def _tell_recovered(recovered: Recovery) -> None:
+    editions = _editions(recovered.editions)
+    if recovered.was_finished:
+        show([say("build.finished", editions=editions)])
+    else:
+        show([say("build.undone", editions=editions)])
+
+
+def _editions(editions: Mapping[str, str]) -> str:
+    return say("rollback.between").join(
+        say("rollback.edition", output=say("output." + name), edition=edition)
+        if edition
+        else say("rollback.none", output=say("output." + name))
+        for name, edition in editions.items()
+    )
+
+
 def _show_build(result: BuildResult, *, quiet: bool) -> Status:
     if result.recovered:
-        show([say("build.recovered")])
+        _tell_recovered(result.recovered)
     if has_errors(result.outcome.diagnostics):
         end = say("build.stopped") + say("build.untouched")
         show([*_problems(result.outcome), end])

@@ -43,6 +43,14 @@ def complain(text: str) -> None:
     click.echo(text, err=True)
 
 
+def ask(question: str) -> bool:
+    """Ask on the terminal; no answer means no."""
+    try:
+        return click.confirm(question)
+    except click.Abort:
+        return False
+
+
 class Progress:
     """A line that counts parts while they are made; silent when quiet or not on a terminal."""
 

@@ -1,7 +1,9 @@
 """The ledger ``editions/``: earlier public states and, apart from them, private ones.
 
 Append-only: every publication that changed something adds one file to ``public/`` and one to
-``private/<station>/``. A build reads the whole ledger and never rewrites a file of it.
+``private/<station>/``. A build reads the whole ledger and never rewrites a file of it. A rollback
+adds an empty file ``<record>.withdrawn`` beside each record of the publication it takes back:
+such a record counts no more, and its number is not given again.
 """
 
 from __future__ import annotations
@@ -100,22 +102,60 @@ def new_record(kind: str, known: tuple[Record, ...], record: Record) -> dict[str
     return {record_path(kind, len(known) + 1, record): record.to_json()}
 
 
+def numbered_anew(folder: Path, records: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The records by paths whose numbers follow all in the ledger, the withdrawn ones included."""
+    return _Renamed(records, {_next_path(folder, path): path for path in records})
+
+
+class _Renamed(Mapping[str, bytes]):
+    """Other names for the same bytes, which are read only when they are asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], names: Mapping[str, str]) -> None:
+        self._files = files
+        self._names = names
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[self._names[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _next_path(folder: Path, path: str) -> str:
+    kind, _, name = path.rpartition("/")
+    number = len(list((folder / kind).glob("*.json"))) + 1
+    return f"{kind}/{number:05d}-{name.partition('-')[2]}"
+
+
 def _read_records(folder: Path) -> tuple[Record, ...]:
     if not folder.is_dir():
         return ()
-    return tuple(_read_record(path) for path in sorted(folder.glob("*.json")))
+    paths = (path for path in sorted(folder.glob("*.json")) if not _mark(path).exists())
+    return tuple(_read_record(path) for path in paths)
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}.withdrawn")
 
 
 def _read_record(path: Path) -> Record:
     try:
-        data = json.loads(path.read_text("utf-8"))
-        return Record(
-            whole=_edition(data["whole"]),
-            editions={name: _edition(text) for name, text in data["editions"].items()},
-            entries={address: dict(fields) for address, fields in data["entries"].items()},
-        )
+        return parse_record(path.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise LedgerError(path) from error
+
+
+def parse_record(content: bytes) -> Record:
+    """The record in the bytes that ``to_json`` gave."""
+    data = json.loads(content)
+    return Record(
+        whole=_edition(data["whole"]),
+        editions={name: _edition(text) for name, text in data["editions"].items()},
+        entries={address: dict(fields) for address, fields in data["entries"].items()},
+    )
 
 
 def _edition(text: str) -> Edition:

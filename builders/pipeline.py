@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from builders.gate import make_gate
-from builders.ledger import read_ledger
+from builders.ledger import numbered_anew, read_ledger
 from builders.memory import Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
-from builders.publish import Publisher, PublishError
+from builders.publish import Publisher, PublishError, Recovery
 from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
 from builders.workbooks import copy_path, refuse_copy_at, write_copy
@@ -53,7 +53,7 @@ class BuildResult:
     """What came of it. ``made`` is empty when errors in the sheet stopped the build."""
 
     outcome: Outcome
-    recovered: bool = False
+    recovered: Recovery | None = None
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
 
@@ -95,6 +95,35 @@ def build(request: BuildRequest) -> BuildResult:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rollback:
+    """The editions of each tree before a rollback and after it."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+def roll_back(
+    workspace: Workspace,
+    is_wanted: Callable[[Rollback], bool],
+    tell_recovered: Callable[[Recovery], None],
+) -> Rollback:
+    """Bring the previous publication back where that is wanted; refused where there is none."""
+    publisher = Publisher(
+        state=workspace.state, targets=_published(workspace), ledger=workspace.ledger
+    )
+    with publisher.alone():
+        recovered = publisher.recover()
+        if recovered:
+            tell_recovered(recovered)
+        plan = Rollback(before=publisher.editions(), after=publisher.previous_editions())
+        publisher.refuse_unfit_targets()
+        if not is_wanted(plan):
+            raise RequestError("rollback_unconfirmed")
+        publisher.roll_back()
+    return plan
+
+
 def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
     """The generated pages for a plain MkDocs run, or the outcome that forbids them."""
     outcome = check_source(workspace.source, as_of)
@@ -116,7 +145,7 @@ def _refuse_contradictions(request: BuildRequest) -> None:
 
 def _publisher(request: BuildRequest) -> Publisher:
     workspace = request.workspace
-    published = {"public": workspace.public.resolve(), "packs": workspace.packs.resolve()}
+    published = _published(workspace)
     if request.out is None:
         publisher = Publisher(state=workspace.state, targets=published, ledger=workspace.ledger)
         _refuse_overlap(workspace, publisher, ())
@@ -126,6 +155,10 @@ def _publisher(request: BuildRequest) -> Publisher:
     publisher = Publisher(state=out / ".jieyou", targets=targets, ledger=workspace.ledger)
     _refuse_overlap(workspace, publisher, tuple(published.values()))
     return publisher
+
+
+def _published(workspace: Workspace) -> dict[str, Path]:
+    return {"public": workspace.public.resolve(), "packs": workspace.packs.resolve()}
 
 
 def _refuse_overlap(
@@ -145,7 +178,7 @@ def _publish(
     request: BuildRequest, inputs: Inputs, made: Mapping[str, Made], publisher: Publisher
 ) -> None:
     """Swap the trees in, all of them or, where nothing differs, none; remember what was made."""
-    records = inputs.records if request.out is None else {}
+    records = {} if request.out else numbered_anew(request.workspace.ledger, inputs.records)
     if records or any(one.differs for one in made.values()):
         publisher.publish(tuple(made), records)
     for name, one in made.items():

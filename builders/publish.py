@@ -1,34 +1,48 @@
 """Publication: stage beside the targets, then swap; each tree is old or new, never mixed.
 
 All work happens in the state folder, on the same disk as the targets: ``next/`` holds what is
-staged, ``previous/`` what was published before, and ``journal.json`` exists only while a swap is
-under way. A run that finds a journal finishes that swap first. A swap that fails is undone.
+staged, ``previous/`` what was published before, ``withdrawn/`` what was rolled back, and
+``journal.json`` exists only while a swap is under way. A run that finds a journal finishes that
+swap first, or undoes it where it cannot be finished. A swap that fails is undone.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builders.disk import force_folder, force_tree
 from builders.lock import locked
-from builders.trees import (
-    PRIVATE_MODE,
-    differing_file,
-    listed_files,
-    make_private,
-    write_file,
+from builders.swap import (
+    RECORDS,
+    Journal,
+    Swap,
+    clear,
+    describe,
+    discard,
+    edition_of,
+    read_journal,
 )
+from builders.trees import differing_file, listed_files, make_private, write_file
 
-RECORDS = "editions"
+_NEXT, _PREVIOUS, _WITHDRAWN = "next", "previous", "withdrawn"
+_MARK = ".withdrawn"
 Code = Literal[
-    "TARGET", "FOREIGN", "OVERLAP", "INCOMPLETE", "BUSY", "OTHER_DISK", "JOURNAL", "HALF"
+    "TARGET",
+    "FOREIGN",
+    "OVERLAP",
+    "INCOMPLETE",
+    "BUSY",
+    "OTHER_DISK",
+    "JOURNAL",
+    "HALF",
+    "NOTHING_EARLIER",
 ]
 
 
@@ -37,8 +51,8 @@ class PublishError(Exception):
 
     ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``OVERLAP`` (one folder
     inside another), ``INCOMPLETE`` (a file that was not made as it should be), ``BUSY`` (another
-    run is at work), ``OTHER_DISK`` (no swap in one step), ``JOURNAL`` (damaged) or ``HALF``
-    (neither finished nor undone; the next run finishes it).
+    run is at work), ``OTHER_DISK`` (no swap in one step), ``JOURNAL`` (damaged), ``HALF``
+    (neither finished nor undone; the next run finishes it) or ``NOTHING_EARLIER`` (to go back to).
     """
 
     def __init__(self, path: Path, reason: object = "", *, code: Code = "TARGET") -> None:
@@ -49,12 +63,11 @@ class PublishError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Swap:
-    """What the journal says: the trees, which of them replace an older one, the new records."""
+class Recovery:
+    """An interrupted swap that a later run ``finished`` or undid, and the editions now out."""
 
-    trees: tuple[str, ...]
-    replaced: tuple[str, ...]
-    records: tuple[str, ...]
+    was_finished: bool
+    editions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +90,24 @@ class Publisher:
                 raise PublishError(self.state, code="BUSY")
             yield
 
-    def recover(self) -> bool:
-        """Finish a swap that was interrupted; true when there was one."""
+    def recover(self) -> Recovery | None:
+        """Finish a swap that was interrupted, or undo it where part of the new is lost."""
+        discard(self.state)
         if not self._journal.exists():
-            self._clear_stage()
-            return False
-        self._carry_out(_read(self._journal))
-        return True
+            clear(self._stage)
+            return None
+        swap = self._swap(_read(self._journal))
+        was_finished = swap.can_finish()
+        if was_finished:
+            self._carry_out(swap)
+        else:
+            self._undo(swap)
+            clear(self._stage)
+        return Recovery(was_finished=was_finished, editions=self.editions())
+
+    def editions(self) -> dict[str, str]:
+        """The edition of each tree that is published; blank where there is none."""
+        return {name: edition_of(target) for name, target in self.targets.items()}
 
     def refuse_unfit_targets(self) -> None:
         """Refuse a folder with files from elsewhere, and one that no swap in one step can reach."""
@@ -113,101 +137,98 @@ class Publisher:
         if name:
             raise PublishError(self._stage / tree / name, code="INCOMPLETE")
 
+    def staged(self, tree: str) -> Path:
+        """Where a tree that was staged lies."""
+        return self._stage / tree
+
     def publish(self, trees: tuple[str, ...], records: Mapping[str, bytes]) -> None:
-        """Swap the staged trees in and append the records to the ledger.
+        """Swap the staged trees in and append the records to the ledger, as one publication.
 
         A run that is killed after the journal was written is finished by the next one; where it
         is interrupted, or the disk or the rights are at fault, everything is put back.
         """
-        swap = _Swap(
-            trees=tuple(sorted(trees)),
-            replaced=tuple(sorted(tree for tree in trees if self.targets[tree].exists())),
-            records=tuple(sorted(path for path in records if not (self.ledger / path).exists())),
-        )
-        try:
-            for path in swap.records:
-                write_file(self._stage / RECORDS / path, records[path])
-            draft = self._journal.with_suffix(".draft")
-            write_file(draft, json.dumps(asdict(swap)).encode())
-            draft.replace(self._journal)
-        except OSError as error:
-            raise _failure(error, self.state) from error
-        self._carry_out(swap)
+        self._begin(_NEXT, _PREVIOUS, trees, records)
+        shutil.rmtree(self.state / _WITHDRAWN, ignore_errors=True)
+
+    def previous_editions(self) -> dict[str, str]:
+        """The edition of each tree that a rollback would bring back.
+
+        Raises ``NOTHING_EARLIER`` where not all of them are there: before the second
+        publication, and after a rollback.
+        """
+        kept = self.state / _PREVIOUS
+        for name, target in self.targets.items():
+            if differing_file(kept / name):
+                raise PublishError(target, code="NOTHING_EARLIER")
+        return {name: edition_of(kept / name) for name in self.targets}
+
+    def roll_back(self) -> None:
+        """Bring the previous publication back, as one swap; the replaced one is withdrawn.
+
+        What it added to the ledger is marked there as withdrawn; no file of it is changed.
+        """
+        self.previous_editions()
+        added = self.state / _PREVIOUS / RECORDS
+        names = sorted(path.relative_to(added).as_posix() for path in added.rglob("*.json"))
+        marks = {f"{name}{_MARK}": b"" for name in names}
+        self._begin(_PREVIOUS, _WITHDRAWN, tuple(self.targets), marks)
 
     @property
     def _stage(self) -> Path:
-        return self.state / "next"
+        return self.state / _NEXT
 
     @property
     def _journal(self) -> Path:
         return self.state / "journal.json"
 
-    def _kept(self, tree: str) -> Path:
-        return self.state / "previous" / tree
+    def _swap(self, journal: Journal) -> Swap:
+        return Swap(state=self.state, targets=self.targets, ledger=self.ledger, journal=journal)
 
-    def _carry_out(self, swap: _Swap) -> None:
+    def _begin(
+        self, stage: str, keep: str, trees: tuple[str, ...], records: Mapping[str, bytes]
+    ) -> None:
+        folder = self.state / stage
         try:
-            for tree in swap.trees:
-                self._swap(tree)
-            self._append(swap.records)
-            self._journal.unlink()
+            fresh = sorted(path for path in records if not (self.ledger / path).exists())
+            for path in fresh:
+                write_file(folder / RECORDS / path, records[path])
+            force_tree(folder)
+            sides = {name: describe(folder / name, self.targets[name]) for name in sorted(trees)}
+            journal = Journal(stage=stage, keep=keep, trees=sides, records=tuple(fresh))
+            draft = self._journal.with_suffix(".draft")
+            write_file(draft, journal.to_json())
+            draft.replace(self._journal)
+            force_folder(self.state)
+        except OSError as error:
+            raise _failure(error, self.state) from error
+        self._carry_out(self._swap(journal))
+
+    def _carry_out(self, swap: Swap) -> None:
+        try:
+            swap.finish()
         except OSError as error:
             self._undo(swap)
             raise _failure(error, self.state) from error
         except KeyboardInterrupt:
-            self._undo(swap)
-            raise
-        self._clear_stage()
+            if self._undo(swap):
+                raise
+        self._close()
+        discard(self.state)
 
-    def _swap(self, tree: str) -> None:
-        """Put one staged tree in place; does nothing when that was done before."""
-        staged, target, kept = self._stage / tree, self.targets[tree], self._kept(tree)
-        if not staged.exists():
-            return
-        if target.exists():
-            if kept.exists():
-                shutil.rmtree(kept)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            target.rename(kept)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged.rename(target)
-
-    def _append(self, records: tuple[str, ...]) -> None:
-        private = self.ledger / "private"
-        for path in records:
-            staged, goal = self._stage / RECORDS / path, self.ledger / path
-            if path.startswith("private/"):
-                private.mkdir(parents=True, exist_ok=True)
-                private.chmod(PRIVATE_MODE)
-            if staged.exists():
-                # The ledger may lie on another disk.
-                draft = goal.with_suffix(".draft")
-                write_file(draft, staged.read_bytes())
-                draft.replace(goal)
-
-    def _undo(self, swap: _Swap) -> None:
+    def _undo(self, swap: Swap) -> bool:
         try:
-            for tree in swap.trees:
-                self._put_back(tree, was_there=tree in swap.replaced)
-            for path in swap.records:
-                goal = self.ledger / path
-                for file in (goal, goal.with_suffix(".draft")):
-                    if file.exists():
-                        file.unlink()
-            self._journal.unlink(missing_ok=True)
+            was_undone = swap.undo()
         except OSError as error:
             raise PublishError(self.state, error.errno, code="HALF") from error
+        self._close()
+        return was_undone
 
-    def _put_back(self, tree: str, *, was_there: bool) -> None:
-        staged, target, kept = self._stage / tree, self.targets[tree], self._kept(tree)
-        if not staged.exists():
-            target.rename(staged)
-        if was_there and not target.exists():
-            kept.rename(target)
-
-    def _clear_stage(self) -> None:
-        if self._stage.exists():
-            shutil.rmtree(self._stage)
+    def _close(self) -> None:
+        try:
+            self._journal.unlink(missing_ok=True)
+            force_folder(self.state)
+        except OSError as error:
+            raise PublishError(self.state, error.errno, code="HALF") from error
 
 
 def _failure(error: OSError, folder: Path) -> PublishError:
@@ -218,9 +239,8 @@ def _device(folder: Path) -> int:
     return folder.stat().st_dev
 
 
-def _read(journal: Path) -> _Swap:
+def _read(journal: Path) -> Journal:
     try:
-        data = json.loads(journal.read_text("utf-8"))
-        return _Swap(**{part.name: tuple(map(str, data[part.name])) for part in fields(_Swap)})
-    except (ValueError, KeyError, TypeError) as error:
+        return read_journal(journal)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublishError(journal, journal.parent, code="JOURNAL") from error

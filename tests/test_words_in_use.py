@@ -27,7 +27,10 @@ def code(*folders: str) -> str:
 def console_keys() -> set[str]:
     source = code("builders")
     said = set(
-        re.findall(r'\bsay\("((?:help|build|demo|template|copy|error|reason|output)\.\w+)"', source)
+        re.findall(
+            r'\bsay\("((?:help|build|demo|template|copy|rollback|error|reason|output)\.\w+)"',
+            source,
+        )
     )
     refused = re.findall(r'RequestError\("(\w+)"', source)
     written = re.findall(r'"(written|kept|older)"', source)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders.editions import Edition
-from builders.ledger import Ledger, LedgerError, Record, read_ledger, record_path
+from builders.ledger import Ledger, LedgerError, Record, numbered_anew, read_ledger, record_path
 from builders.trees import write_file
 
 RECORD = Record(
@@ -45,3 +45,14 @@ def test_a_damaged_ledger_is_named_and_never_cut_short(tmp_path: Path, text: str
     with pytest.raises(LedgerError) as caught:
         read_ledger(tmp_path)
     assert caught.value.path == path
+
+
+def test_a_withdrawn_record_counts_no_more_and_its_number_is_not_given_again(
+    tmp_path: Path,
+) -> None:
+    path = record_path("public", 1, RECORD)
+    write_file(tmp_path / path, RECORD.to_json())
+    write_file(tmp_path / f"{path}.withdrawn", b"")
+    assert read_ledger(tmp_path).public == ()
+    (again,) = numbered_anew(tmp_path, {path: b""})
+    assert again == record_path("public", 2, RECORD)

@@ -6,32 +6,12 @@ from pathlib import Path
 import pytest
 
 from builders.publish import Publisher, PublishError
-from builders.trees import write_bundle, write_manifest
+from tests.builders.publications import KilledError, Steps, fill, publish, publisher_in, texts
 
 
 @pytest.fixture
 def publisher(tmp_path: Path) -> Publisher:
-    return Publisher(
-        state=tmp_path / ".jieyou",
-        targets={"public": tmp_path / "public", "packs": tmp_path / "packs"},
-        ledger=tmp_path / "editions",
-    )
-
-
-def fill(publisher: Publisher, tree: str, text: str) -> None:
-    folder = publisher.stage(tree)
-    write_bundle(folder, {"index.html": text.encode(), "a/b.html": text.encode()})
-    write_manifest(folder, text)
-
-
-def texts(folder: Path) -> set[str]:
-    return {path.read_text("utf-8") for path in folder.rglob("*.html")}
-
-
-def publish(publisher: Publisher, text: str) -> None:
-    for tree in ("public", "packs"):
-        fill(publisher, tree, text)
-    publisher.publish(("public", "packs"), {f"public/{text}.json": b"{}"})
+    return publisher_in(tmp_path)
 
 
 def test_the_new_edition_stands_and_the_previous_one_is_kept(publisher: Publisher) -> None:
@@ -51,64 +31,6 @@ def test_the_ledger_only_grows(publisher: Publisher) -> None:
 def test_private_folders_are_closed_to_others(publisher: Publisher) -> None:
     publish(publisher, "old")
     assert publisher.state.stat().st_mode & 0o077 == 0
-
-
-class KilledError(BaseException):
-    """Stands for a run that is gone at once."""
-
-
-def fail_after(monkeypatch: pytest.MonkeyPatch, renames: int, failure: BaseException) -> None:
-    rename, done = Path.rename, 0
-
-    def failing(self: Path, target: Path) -> Path:
-        nonlocal done
-        done += 1
-        if done == renames + 1:
-            raise failure
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", failing)
-
-
-@pytest.mark.parametrize("renames_done", range(4))
-def test_a_killed_swap_is_finished_by_the_next_run(
-    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, renames_done: int
-) -> None:
-    publish(publisher, "old")
-    fail_after(monkeypatch, renames_done, KilledError())
-    with pytest.raises(KilledError):
-        publish(publisher, "new")
-    monkeypatch.undo()
-    assert publisher.recover()
-    assert texts(publisher.targets["public"]) == texts(publisher.targets["packs"]) == {"new"}
-    assert (publisher.ledger / "public" / "new.json").exists()
-    assert not publisher.recover()
-
-
-@pytest.mark.parametrize(
-    ("is_first", "renames_done"),
-    [(True, 0), (True, 1), (False, 0), (False, 1), (False, 2), (False, 3)],
-)
-@pytest.mark.parametrize("failure", [OSError(28, "full"), KeyboardInterrupt()])
-def test_a_swap_that_fails_is_undone(
-    publisher: Publisher,
-    monkeypatch: pytest.MonkeyPatch,
-    failure: BaseException,
-    *,
-    is_first: bool,
-    renames_done: int,
-) -> None:
-    if not is_first:
-        publish(publisher, "old")
-    fail_after(monkeypatch, renames_done, failure)
-    with pytest.raises((PublishError, KeyboardInterrupt)):
-        publish(publisher, "new")
-    monkeypatch.undo()
-    expected = set() if is_first else {"old"}
-    assert all(texts(target) == expected for target in publisher.targets.values())
-    assert not publisher.recover()
-    publish(publisher, "newer")
-    assert texts(publisher.targets["packs"]) == {"newer"}
 
 
 def test_a_ledger_that_cannot_be_written_undoes_the_swap(publisher: Publisher) -> None:
@@ -155,6 +77,75 @@ def test_a_stage_left_behind_is_cleared_and_nothing_published_is_touched(
     assert not publisher.recover()
     assert texts(publisher.targets["public"]) == {"old"}
     assert not (publisher.state / "next").exists()
+
+
+def test_what_is_held_open_in_the_published_tree_stays_readable(publisher: Publisher) -> None:
+    publish(publisher, "old")
+    with (publisher.targets["public"] / "index.html").open(encoding="utf-8") as file:
+        publish(publisher, "new")
+        assert file.read() == "old"
+    assert texts(publisher.targets["public"]) == {"new"}
+
+
+def test_a_tree_that_somebody_changed_is_replaced_by_one_with_the_same_manifest(
+    publisher: Publisher,
+) -> None:
+    publish(publisher, "same")
+    (publisher.targets["public"] / "index.html").write_text("scribbled", encoding="utf-8")
+    publish(publisher, "same")
+    assert texts(publisher.targets["public"]) == {"same"}
+
+
+def test_a_swap_whose_new_tree_was_lost_is_undone(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(publisher, "old")
+    steps = Steps(monkeypatch, last=10**6, failure=KilledError())
+    publish(publisher, "older")
+    monkeypatch.undo()
+    # The swap of the first tree is the step after the journal's rename and its folder.
+    kill = next(n for n, step in enumerate(steps.done) if step == "change_places") + 1
+    Steps(monkeypatch, last=kill, failure=KilledError())
+    with pytest.raises(KilledError):
+        publish(publisher, "new")
+    monkeypatch.undo()
+    (publisher.state / "next" / "public" / "index.html").write_bytes(b"")
+    recovery = publisher.recover()
+    assert recovery is not None
+    assert (recovery.was_finished, recovery.editions["packs"]) == (False, "older")
+    assert all(texts(target) == {"older"} for target in publisher.targets.values())
+    assert not (publisher.ledger / "public" / "new.json").exists()
+
+
+# Rollback
+
+
+def test_a_rollback_brings_both_trees_and_the_ledger_back(publisher: Publisher) -> None:
+    publish(publisher, "old")
+    publish(publisher, "new")
+    assert publisher.previous_editions() == {"public": "old", "packs": "old"}
+    publisher.roll_back()
+    assert all(texts(target) == {"old"} for target in publisher.targets.values())
+    assert {path.name for path in (publisher.ledger / "public").iterdir()} == {
+        "old.json",
+        "new.json",
+        "new.json.withdrawn",
+    }
+    assert texts(publisher.state / "withdrawn") == {"new"}
+
+
+def test_only_one_publication_can_be_rolled_back(publisher: Publisher) -> None:
+    publish(publisher, "old")
+    with pytest.raises(PublishError, match="NOTHING_EARLIER"):
+        publisher.roll_back()
+    publish(publisher, "new")
+    publisher.roll_back()
+    with pytest.raises(PublishError, match="NOTHING_EARLIER"):
+        publisher.roll_back()
+    publish(publisher, "newer")
+    assert not (publisher.state / "withdrawn").exists()
+    publisher.roll_back()
+    assert texts(publisher.targets["public"]) == {"old"}
 
 
 def test_a_folder_with_other_files_is_never_taken_over(publisher: Publisher) -> None:
