@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build test soak audit pictures preview bench lock clean
+.PHONY: build test soak mutants audit pictures preview bench lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新的版本。请用 make PYTHON=python3.12 指定。')"
@@ -27,6 +27,11 @@ test: $(STAMP)  ## everything that CI runs
 
 soak: $(STAMP)  ## the random tests, thoroughly; takes hours
 	JIEYOU_SOAK=1 $(BIN)/pytest -m soak
+
+mutants: $(STAMP)  ## how many slips in checking and views the tests would notice; takes an hour
+	$(BIN)/python -m pip install --quiet "mutmut>=3.8,<4"
+	nice -n 10 $(BIN)/python -m mutmut run --max-children 2
+	$(BIN)/python -m mutmut results
 
 audit: $(STAMP)  ## slower judges from outside; says which tool is missing
 	$(BIN)/python -m docs.tools.audit
