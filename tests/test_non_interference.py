@@ -1,0 +1,97 @@
+"""Nothing public depends on a cell that is not public: not a byte, not an edition, not a record."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import jinja2
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from jinja2.bccache import Bucket
+
+from builders.ledger import Ledger
+from builders.outputs.site import site_content
+from builders.public import press
+from registry.check import check
+from registry.diagnostics import has_errors
+from registry.snapshot import Snapshot
+from registry.views.build import public_view
+from registry.views.public import PublicView
+from tests.registry.sheets import AS_OF
+from tests.registry.streets import any_text, changed, private_spots, streets
+from tests.scale import rounds
+
+CHANGES = 5
+"""Changes of one street that are tried; each counts as a case."""
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates that are compiled once for all streets."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = functools.partial(jinja2.Environment, bytecode_cache=Compiled())
+        patch.setattr(press, "Environment", quick)
+        yield
+
+
+@dataclass(frozen=True)
+class Public:
+    """All that the public gets of a sheet before MkDocs frames it."""
+
+    view: PublicView
+    files: dict[str, tuple[str, str, str]]
+    extra: dict[str, bytes]
+    record: bytes
+
+
+def published(snapshot: Snapshot) -> Public | None:
+    """What would be published; nothing where the sheet has errors."""
+    outcome = check(snapshot, AS_OF)
+    if has_errors(outcome.diagnostics):
+        return None
+    content = site_content(outcome.registry, Ledger(), AS_OF)
+    pages = {page.path: (page.title, page.description, page.body) for page in content.framed.pages}
+    return Public(
+        view=public_view(outcome.registry, AS_OF),
+        files=pages,
+        extra=dict(content.framed.extra_files),
+        record=content.record.to_json(),
+    )
+
+
+@pytest.mark.soak
+@settings(
+    max_examples=rounds(100, 2_000),
+    deadline=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
+)
+@given(snapshot=streets(), data=st.data())
+def test_no_private_cell_changes_anything_public(snapshot: Snapshot, data: st.DataObject) -> None:
+    before = published(snapshot)
+    assume(before is not None)
+    spots = st.sampled_from(private_spots(snapshot))
+    for spot, text in data.draw(
+        st.lists(st.tuples(spots, any_text), min_size=CHANGES, max_size=CHANGES)
+    ):
+        after = published(changed(snapshot, spot, text))
+        assert after is None or after == before, (spot, text)
