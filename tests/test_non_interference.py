@@ -20,7 +20,7 @@ from registry.diagnostics import has_errors
 from registry.snapshot import Snapshot
 from registry.views.build import public_view
 from registry.views.public import PublicView
-from tests.registry.sheets import AS_OF
+from tests.registry.sheets import AS_OF, sheet, with_cells, with_row
 from tests.registry.streets import any_text, changed, private_spots, streets
 from tests.scale import rounds
 
@@ -79,11 +79,7 @@ def published(snapshot: Snapshot) -> Public | None:
 @settings(
     max_examples=rounds(100, 2_000),
     deadline=None,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.filter_too_much,
-    ],
+    suppress_health_check=list(HealthCheck),
 )
 @given(snapshot=streets(), data=st.data())
 def test_no_private_cell_changes_anything_public(snapshot: Snapshot, data: st.DataObject) -> None:
@@ -95,3 +91,28 @@ def test_no_private_cell_changes_anything_public(snapshot: Snapshot, data: st.Da
     ):
         after = published(changed(snapshot, spot, text))
         assert after is None or after == before, (spot, text)
+
+
+HIDDEN_WORDS = [
+    ("terms", "need-economy", {"id": "need-draft", "name": "经济、居住"}),
+    ("terms", "need-economy", {"id": "经济", "name": "别的需求"}),
+    ("stations", "S01", {"id": "S07", "name": "示例一站、示例二站", "residents_areas": ""}),
+    ("stations", "S01", {"id": "s01", "name": "示例七站", "residents_areas": ""}),
+    ("organizations", "G001", {"id": "g001", "name": "别的服务社"}),
+]
+"""Drafts that bear words or ids that public cells use."""
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize(("tab", "like", "cells"), HIDDEN_WORDS)
+def test_a_draft_takes_no_word_and_no_id_from_a_public_row(
+    tab: str, like: str, cells: dict[str, str], place: str
+) -> None:
+    rows = with_row("stations", "S01", id="S02", name="示例二站", residents_areas="华山")
+    rows = with_cells("services", "F001", rows, coverage="示例一站、示例二站")
+    model = next(row for row in rows[tab] if row["id"] == like)
+    draft = model | {"status": "草稿"} | cells
+    more = [draft, *rows[tab]] if place == "before" else [*rows[tab], draft]
+    before, after = published(sheet(rows)), published(sheet({**rows, tab: more}))
+    assert before is not None
+    assert after == before

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from registry.check.book import Sheet
 from registry.fields import (
@@ -26,8 +27,8 @@ _APPROVED = "approved"
 
 def gather(sheets: Mapping[str, Sheet], locale: Locale) -> Vocabulary:
     """The vocabulary of this sheet, whatever state its rows are in."""
-    rows = {key: _ids(sheet) for key, sheet in sheets.items()}
     choices = {name: _choices(locale.choices[name]) for name in CHOICES}
+    rows = {key: _ids(sheet, choices["status"]) for key, sheet in sheets.items()}
     settings = _settings(sheets.get("settings"), choices["setting"])
     everywhere = (*locale.everywhere, settings.get("street_name", ""))
     return Vocabulary(
@@ -66,7 +67,8 @@ def _terms(sheet: Sheet | None, choices: Mapping[str, Words]) -> dict[str, Words
     codes: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
     labels: dict[str, dict[str, str]] = {taxonomy: {} for taxonomy in CHOICES["taxonomy"]}
     columns = ("id", "taxonomy", "name", "aliases", "status")
-    for term, word, name, aliases, status in _texts(sheet, *columns):
+    rows = _approved_first(_texts(sheet, *columns), choices["status"])
+    for term, word, name, aliases, status in rows:
         taxonomy = choices["taxonomy"].find(word)
         if taxonomy is None or not term:
             continue
@@ -76,12 +78,26 @@ def _terms(sheet: Sheet | None, choices: Mapping[str, Words]) -> dict[str, Words
                 codes[taxonomy].setdefault(fold(form), code)
         if choices["status"].find(status) == _APPROVED:
             labels[taxonomy].setdefault(code, name)
-    return {key: make_words(codes[key], labels[key], known=known) for key in codes}
+    return {key: _term_words(codes[key], labels[key], known=known) for key in codes}
 
 
-def _ids(sheet: Sheet) -> Words:
+def _term_words(codes: Mapping[str, str], labels: Mapping[str, str], *, known: bool) -> Words:
+    """The words of a taxonomy; a term that is not in force cannot hold a list of others together.
+
+    Else the name of a draft would change how a public cell is read.
+    """
+    words = make_words(codes, labels, known=known)
+    return replace(words, joined=frozenset(w for w in words.joined if codes[w] in labels))
+
+
+def _approved_first(rows: Iterable[tuple[str, ...]], states: Words) -> list[tuple[str, ...]]:
+    """The rows, whose last text is their state, so that those in force keep their words and ids."""
+    return sorted(rows, key=lambda row: states.find(row[-1]) != _APPROVED)
+
+
+def _ids(sheet: Sheet, states: Words) -> Words:
     ids: dict[str, str] = {}
-    for (text,) in _texts(sheet, "id"):
+    for text, _ in _approved_first(_texts(sheet, "id", "status"), states):
         folded = fold(text)
         if folded:
             ids.setdefault(folded, plain(text))
@@ -103,6 +119,7 @@ def _places(
 ) -> Places:
     stations: dict[str, dict[str, None]] = {}
     labels: dict[str, str] = {}
+    in_force: set[str] = set()
     suffix = locale.messages["reading"]["area_suffix"]
     for text, name, areas, status in _texts(sheet, "id", "name", "residents_areas", "status"):
         code, is_approved = plain(text), states.find(status) == _APPROVED
@@ -113,11 +130,12 @@ def _places(
             if fold(form):
                 stations.setdefault(fold(form), {})[code] = None
                 labels.setdefault(fold(form), form if is_approved else code)
+                in_force |= {fold(form)} if is_approved else set()
     return Places(
         everywhere=frozenset(fold(word) for word in everywhere if fold(word)),
         stations={form: tuple(codes) for form, codes in stations.items()},
         labels=labels | {fold(word): everywhere[0] for word in everywhere if fold(word)},
-        joined=frozenset(form for form in stations if is_list(form)),
+        joined=frozenset(form for form in in_force if is_list(form)),
         known=sheet is not None and "id" in sheet.positions,
     )
 

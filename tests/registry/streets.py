@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from registry import schema
 from registry.locale import load_locale
-from registry.schema import Column, Kind, Tab, Visibility
+from registry.schema import Column, Tab, Visibility
 from registry.snapshot import Cell, Row, Snapshot, Table
-from tests.registry.sheets import ROWS, Rows, sheet
+from tests.registry.sheets import ROWS, sheet
 
 _STEERING = ("status", "row_visibility")
 _HIDDEN = (
@@ -56,10 +56,8 @@ def streets(draw: st.DrawFn) -> Snapshot:
         _blank(draw, rows[key], schema.tab(key))
     snapshot = sheet(rows)
     tables = [draw(_widened(table)) for table in snapshot.tables]
-    for title in draw(
-        st.lists(st.sampled_from(["家访记录", "通讯录", ""]), unique=True, max_size=2)
-    ):
-        tables.append(draw(_strange(title)))
+    titles = st.lists(st.sampled_from(["家访记录", "通讯录", ""]), unique=True, max_size=2)
+    tables += [draw(_strange(title)) for title in draw(titles)]
     return Snapshot(tables=tuple(draw(st.permutations(tables))))
 
 
@@ -141,8 +139,3 @@ def changed(snapshot: Snapshot, spot: Spot, text: str) -> Snapshot:
     tables = list(snapshot.tables)
     tables[spot.table] = replace(table, rows=tuple(rows))
     return Snapshot(tables=tuple(tables))
-
-
-def kinds_of(rows: Rows) -> set[Kind]:
-    """The kinds of cells that the sheet has."""
-    return {column.kind for key in rows for column in schema.tab(key).columns}
