@@ -25,9 +25,13 @@ EVERYBODY = "*"
 STREET = "+"
 """In an audience: every station of the street, not the public."""
 
-NOBODY: frozenset[str] = frozenset()
 Audience = frozenset[str]
+NOBODY: Audience = frozenset()
 _LISTS = (Kind.WORDS, Kind.PHONE, Kind.CHOICES, Kind.TERMS, Kind.REFERENCES, Kind.COVERAGE)
+
+
+_ALL: Audience = frozenset({EVERYBODY})
+_ANYWHERE = Address()
 
 
 class _Known(Protocol):
@@ -37,7 +41,7 @@ class _Known(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenCell:
-    """One filled cell, its place, and the ids of those who may see it."""
+    """One filled cell, its place unless it is public, and the ids of those who may see it."""
 
     text: str
     address: Address
@@ -46,7 +50,10 @@ class SeenCell:
 
 
 def seen_cells(snapshot: Snapshot, registry: Registry) -> Iterator[SeenCell]:
-    """All filled cells of all tabs, those that no tab or column of the schema knows included."""
+    """All filled cells of all tabs, those that no tab or column of the schema knows included.
+
+    Each public text comes once, without its place.
+    """
     locale = load_locale()
     structure = match(snapshot, locale)
     yield from _Judge(structure, registry, locale).known_cells()
@@ -63,8 +70,9 @@ def _strange_table(table: Table) -> Iterator[SeenCell]:
     for column in range(len(table.headers)):
         yield from _header(table, column)
     for row in table.rows:
-        for column in range(len(row.cells)):
-            yield from _cell(table, row, column, NOBODY)
+        for column, cell in enumerate(row.cells):
+            if cell.text.strip():
+                yield _cell(table, row, column, NOBODY)
 
 
 def _header(table: Table, column: int) -> Iterator[SeenCell]:
@@ -76,12 +84,11 @@ def _header(table: Table, column: int) -> Iterator[SeenCell]:
 
 def _cell(
     table: Table, row: Row, column: int, audience: Audience, *, is_list: bool = False
-) -> Iterator[SeenCell]:
+) -> SeenCell:
+    header = table.headers[column] if column < len(table.headers) else ""
+    address = Address(tab=table.title, row=row.number, column=column, header=header)
     text = row.cell(column).text
-    if text.strip():
-        header = table.headers[column] if column < len(table.headers) else ""
-        address = Address(tab=table.title, row=row.number, column=column, header=header)
-        yield SeenCell(text=text, address=address, audience=audience, is_list=is_list)
+    return SeenCell(text=text, address=address, audience=audience, is_list=is_list)
 
 
 class _Judge:
@@ -95,6 +102,7 @@ class _Judge:
         }
         self._rows = {key: _by_id(getattr(registry, key)) for key in self._sheets}
         self._public: dict[str, frozenset[str]] = {}
+        self._open: set[tuple[str, bool]] = set()
 
     def known_cells(self) -> Iterator[SeenCell]:
         for sheet in self._sheets.values():
@@ -109,11 +117,18 @@ class _Judge:
         known = self._rows[sheet.tab.key].get(self._id(sheet, row))
         is_public = known is not None and self._is_public(sheet, row, known)
         stations = NOBODY if known is None else self._stations(sheet, row, known)
-        for place in range(len(row.cells)):
+        for place, cell in enumerate(row.cells):
+            if not cell.text or cell.text.isspace():
+                continue
             column = columns.get(place)
             audience = NOBODY if column is None else _audience(column, stations, is_public)
             is_list = column is not None and column.kind in _LISTS
-            yield from _cell(sheet.table, row, place, audience, is_list=is_list)
+            if audience is not _ALL:
+                yield _cell(sheet.table, row, place, audience, is_list=is_list)
+            elif (cell.text, is_list) not in self._open:
+                # Nobody will be told where a public text stands, nor how often.
+                self._open.add((cell.text, is_list))
+                yield SeenCell(text=cell.text, address=_ANYWHERE, audience=_ALL, is_list=is_list)
 
     def _is_public(self, sheet: Sheet, row: Row, known: _Known) -> bool:
         tab = sheet.tab
@@ -168,7 +183,7 @@ def _audience(column: Column, stations: Audience, is_public: bool) -> Audience:
     if column.visibility is Visibility.OFFICE:
         return NOBODY
     if column.visibility is Visibility.PUBLIC and is_public:
-        return frozenset({EVERYBODY})
+        return _ALL
     return stations
 
 

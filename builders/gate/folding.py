@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from registry.fields import split_lines, split_list
 
@@ -40,6 +40,11 @@ def squeeze(text: str) -> str:
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     text = _INVISIBLE.sub("", text.casefold())
     return _LOOSE_SPACE.sub("", " ".join(text.split()))
+
+
+def squeeze_joined(squeezed: Iterable[str]) -> str:
+    """Squeezed texts in a row, as one squeezed text."""
+    return _LOOSE_SPACE.sub("", " ".join(squeezed))
 
 
 def pieces_of(text: str, *, is_list: bool = False) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from builders.gate.cells import EVERYBODY, Audience, SeenCell, seen_cells
-from builders.gate.folding import BREAK, phones_in, pieces_of, squeeze
+from builders.gate.folding import BREAK, LONGEST, phones_in, pieces_of, squeeze, squeeze_joined
 from builders.gate.gate import Gate, Secret
 from builders.gate.index import make_index
 from builders.gate.own import own_figures, own_texts
@@ -27,9 +27,10 @@ def make_gate(
     cells = tuple(seen_cells(snapshot, registry))
     entries = public_entries(public_view(registry, as_of))
     states = (entries, *(record.entries for record in ledger.public))
-    open_cells = tuple(cell for cell in cells if EVERYBODY in cell.audience)
-    open_texts = (cell.text for cell in open_cells)
-    public = _squeezed((*open_texts, *(text for state in states for text in _texts(state))))
+    open_cells = dict.fromkeys(
+        (cell.text, cell.is_list) for cell in cells if EVERYBODY in cell.audience
+    )
+    public = _public((text for text, _ in open_cells), states)
     records = (*ledger.public, *(one for known in ledger.stations.values() for one in known))
     figures = own_figures(
         as_of,
@@ -42,18 +43,28 @@ def make_gate(
     return _gate(hidden, public, own, _pieces(open_cells))
 
 
-def _pieces(cells: Iterable[SeenCell]) -> frozenset[str]:
-    """The texts of these cells as they are searched: cut alike, even in the middle of a word."""
+def _pieces(cells: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """The texts of long cells as they are searched: cut alike, even in the middle of a word."""
     return frozenset(
-        piece for cell in cells for piece in pieces_of(cell.text, is_list=cell.is_list)
+        piece
+        for text, is_list in cells
+        if len(text) > LONGEST // 2  # a sign may stand for several once texts are squeezed
+        for piece in pieces_of(text, is_list=is_list)
     )
 
 
-def _texts(entries: Entries) -> Iterator[str]:
-    """The texts of a view; those of one entry also in a row, as a figure beside its unit."""
-    for fields in entries.values():
-        yield from fields.values()
-        yield " ".join(fields.values())
+def _public(cells: Iterable[str], states: Iterable[Entries]) -> tuple[str, ...]:
+    """What the public may read: each entry as one text, and the cells that stand in none."""
+    squeezed: dict[str, str] = {}
+    rows: dict[str, None] = {}
+    for fields in (fields for state in states for fields in state.values()):
+        for text in fields.values():
+            if text not in squeezed:
+                squeezed[text] = squeeze(text)
+        # In a row, as a figure stands beside its unit.
+        rows[squeeze_joined(squeezed[text] for text in fields.values())] = None
+    rest = (squeeze(text) for text in dict.fromkeys(cells) if text not in squeezed)
+    return tuple(dict.fromkeys((*rows, *rest)))
 
 
 def _squeezed(texts: Iterable[str]) -> tuple[str, ...]:
