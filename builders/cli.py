@@ -42,6 +42,7 @@ class _BuildOptions(TypedDict):
     only: tuple[str, ...]
     stations: tuple[str, ...]
     out: Path | None
+    password_file: Path | None
     jobs: int
     quiet: bool
 
@@ -88,6 +89,7 @@ def main() -> None:
 @click.option("--only", multiple=True, help=say("help.only"))
 @click.option("--station", "stations", multiple=True, help=say("help.station"))
 @click.option("--out", type=click.Path(path_type=Path), help=say("help.out"))
+@click.option("--password-file", type=click.Path(path_type=Path), help=say("help.password_file"))
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), help=say("help.jobs"))
 @click.option("--quiet", is_flag=True, help=say("help.quiet"))
 def build_command(**options: Unpack[_BuildOptions]) -> None:
@@ -101,6 +103,7 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
             only=options["only"],
             stations=options["stations"],
             out=options["out"],
+            password_file=options["password_file"],
             jobs=options["jobs"],
             progress=Progress(quiet=quiet),
         )
@@ -219,6 +222,8 @@ def _show_build(result: BuildResult, *, quiet: bool) -> Status:
         folder = result.folders[name]
         counts = {"parts": made.parts, "renewed": made.renewed, "edition": made.edition}
         show([say(f"build.made_{name}", folder=folder, **counts)])
+    if result.is_encrypted:
+        show([say("build.encrypted")])
     return _status(result.outcome)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 from pathlib import Path
 
 from builders.console import complain, load_words, say
 from builders.gate import GateError, Hit
 from builders.ledger import LedgerError
+from builders.passwords import PasswordsError
 from builders.pipeline import RequestError
 from builders.public.site import SiteError
 from builders.publish import PublishError
@@ -44,7 +45,7 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
     """
     try:
         return action()
-    except (RequestError, SettingsError) as error:
+    except (RequestError, SettingsError, PasswordsError) as error:
         return _told(_wrong_use(error), Status.WRONG_USE)
     except WorkbookError as error:
         status = Status.WRONG_USE if error.is_wrong_use else Status.SOURCE_OR_TARGET
@@ -63,13 +64,23 @@ def _told(sentence: str, status: Status) -> Status:
     return status
 
 
-def _wrong_use(error: RequestError | SettingsError) -> str:
+def _wrong_use(error: RequestError | SettingsError | PasswordsError) -> str:
+    if isinstance(error, PasswordsError):
+        return "\n".join(_password_problems(error))
     if isinstance(error, RequestError):
         return say(f"error.{error.key.upper()}", value=error.value)
     if error.key == "source":
         return say("error.SOURCE", path=error.path)
     detail = say("error.SETTINGS_DETAIL", key=error.key) if error.key else ""
     return say("error.SETTINGS", path=error.path, detail=detail)
+
+
+def _password_problems(error: PasswordsError) -> Iterator[str]:
+    yield say("passwords.refused", path=error.path)
+    for problem in error.problems:
+        stations = say("passwords.between").join(problem.stations)
+        place = {"line": problem.line, "earlier": problem.earlier, "stations": stations}
+        yield say(f"passwords.{problem.fault}", **place)
 
 
 def _outside(error: SourceError | PublishError | LedgerError | OSError) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from builders.gate import make_gate
 from builders.ledger import numbered_anew, read_ledger
-from builders.memory import Past, read_memory, write_memory
+from builders.memory import Memory, Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
+from builders.passwords import read_passwords
 from builders.publish import Publisher, PublishError, Recovery
+from builders.sealing import seal_packs
 from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
 from builders.workbooks import copy_path, refuse_copy_at, write_copy
@@ -37,13 +39,17 @@ class RequestError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildRequest:
-    """What to build for which day; with ``out`` the trees go there and nothing is published."""
+    """What to build for which day; with ``out`` the trees go there and nothing is published.
+
+    With a ``password_file`` the packs hold encrypted PDFs only.
+    """
 
     workspace: Workspace
     as_of: date
     only: tuple[str, ...] = ()
     stations: tuple[str, ...] = ()
     out: Path | None = None
+    password_file: Path | None = None
     jobs: int = 1
     progress: Progress = field(default=lambda _name, _done, _total: None)
 
@@ -56,6 +62,7 @@ class BuildResult:
     recovered: Recovery | None = None
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
+    is_encrypted: bool = False
 
 
 def check_source(source: Path, as_of: date) -> Outcome:
@@ -91,7 +98,11 @@ def build(request: BuildRequest) -> BuildResult:
             made = _make(request, inputs, publisher)
             _publish(request, inputs, made, publisher)
     return BuildResult(
-        outcome=outcome, recovered=recovered, made=made, folders=dict(publisher.targets)
+        outcome=outcome,
+        recovered=recovered,
+        made=made,
+        folders=dict(publisher.targets),
+        is_encrypted=bool(made and request.password_file),
     )
 
 
@@ -139,8 +150,14 @@ def _refuse_contradictions(request: BuildRequest) -> None:
     for name in request.only:
         if name not in OUTPUTS:
             raise RequestError("unknown_output", name)
+    if request.password_file and "packs" not in _names(request):
+        raise RequestError("password_unused")
     if not request.workspace.site.is_file():
         raise RequestError("site_file", str(request.workspace.site))
+
+
+def _names(request: BuildRequest) -> tuple[str, ...]:
+    return request.only or (("packs",) if request.stations else tuple(OUTPUTS))
 
 
 def _publisher(request: BuildRequest) -> Publisher:
@@ -148,12 +165,12 @@ def _publisher(request: BuildRequest) -> Publisher:
     published = _published(workspace)
     if request.out is None:
         publisher = Publisher(state=workspace.state, targets=published, ledger=workspace.ledger)
-        _refuse_overlap(workspace, publisher, ())
+        _refuse_overlap(request, publisher, ())
         return publisher
     out = request.out.resolve()
     targets = {tree: (out / tree).resolve() for tree in published}
     publisher = Publisher(state=out / ".jieyou", targets=targets, ledger=workspace.ledger)
-    _refuse_overlap(workspace, publisher, tuple(published.values()))
+    _refuse_overlap(request, publisher, tuple(published.values()))
     return publisher
 
 
@@ -162,11 +179,14 @@ def _published(workspace: Workspace) -> dict[str, Path]:
 
 
 def _refuse_overlap(
-    workspace: Workspace, publisher: Publisher, published: tuple[Path, ...]
+    request: BuildRequest, publisher: Publisher, published: tuple[Path, ...]
 ) -> None:
     """Nothing private may lie below a folder that is served, nothing of use in one replaced."""
     trees = (*publisher.targets.values(), *published)
-    kept = (workspace.source, workspace.site, workspace.ledger, publisher.state)
+    workspace = request.workspace
+    kept = [workspace.source, workspace.site, workspace.ledger, publisher.state]
+    if request.password_file:
+        kept.append(request.password_file)
     others = (*trees, *(path.resolve() for path in kept))
     for place, tree in enumerate(trees):
         for other in (*others[:place], *others[place + 1 :]):
@@ -181,6 +201,9 @@ def _publish(
     records = {} if request.out else numbered_anew(request.workspace.ledger, inputs.records)
     if records or any(one.differs for one in made.values()):
         publisher.publish(tuple(made), records)
+    if request.out and request.password_file:
+        # The folder may travel as a whole.
+        publisher.forget_previous()
     for name, one in made.items():
         write_memory(_memory(publisher, name), one.memory)
 
@@ -215,9 +238,21 @@ def _inputs(
 
 
 def _make(request: BuildRequest, inputs: Inputs, publisher: Publisher) -> dict[str, Made]:
-    names = request.only or (("packs",) if request.stations else tuple(OUTPUTS))
+    passwords = _passwords(request, inputs)
     made = {}
-    for name in names:
-        made[name] = OUTPUTS[name](inputs, publisher.stage(name))
+    for name in _names(request):
+        folder = publisher.stage(name)
+        made[name] = OUTPUTS[name](inputs, folder)
+        if name == "packs" and passwords:
+            seal_packs(folder, made[name].edition, passwords)
+            # No later build may take an encrypted file for the one that it was made from.
+            made[name] = replace(made[name], differs=True, memory=Memory())
         publisher.verify(name)
     return made
+
+
+def _passwords(request: BuildRequest, inputs: Inputs) -> dict[str, str]:
+    if request.password_file is None:
+        return {}
+    known = station_ids(inputs.registry)
+    return read_passwords(request.password_file, known, inputs.stations or known)

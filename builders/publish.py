@@ -162,6 +162,10 @@ class Publisher:
                 raise PublishError(target, code="NOTHING_EARLIER")
         return {name: edition_of(kept / name) for name in self.targets}
 
+    def forget_previous(self) -> None:
+        """Remove what was published before, and what the publication was made from."""
+        clear(self.state / _PREVIOUS)
+
     def roll_back(self) -> None:
         """Bring the previous publication back, as one swap; the replaced one is withdrawn.
 

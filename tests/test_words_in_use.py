@@ -11,6 +11,7 @@ import pytest
 
 from builders.console import load_words
 from builders.outputs import OUTPUTS
+from builders.passwords import Fault
 from builders.publish import Code
 from builders.workbooks import Refusal
 from registry.locale import load_locale
@@ -28,7 +29,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|copy|rollback|error|reason|output)\.\w+)"',
+            r'\bsay\("((?:help|build|demo|template|copy|rollback|passwords|error|reason|output)\.\w+)"',
             source,
         )
     )
@@ -39,6 +40,7 @@ def console_keys() -> set[str]:
         *(f"error.{key.upper()}" for key in refused),
         *(f"error.{key}" for key in get_args(Code)),
         *(f"error.{key}" for key in get_args(Refusal)),
+        *(f"passwords.{key}" for key in get_args(Fault)),
         *(f"output.{name}" for name in OUTPUTS),
         *(f"build.made_{name}" for name in OUTPUTS),
         *(f"demo.{key}" for key in written),
