@@ -15,6 +15,7 @@ import pytest
 
 from builders.pipeline import BuildRequest, BuildResult, build
 from builders.workspace import Workspace
+from tests.hostile import CONTROL, TEXTS, write_street
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "registry" / "demo"
@@ -65,6 +66,14 @@ def build_into(
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The whole demo street, published once."""
     return build_into(tmp_path_factory.mktemp("demo"), DEMO)
+
+
+@pytest.fixture(scope="session")
+def hostile_street(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A street with a hostile text in every free cell; the first row of each tab is harmless."""
+    folder = tmp_path_factory.mktemp("hostile")
+    source = write_street((CONTROL, *(one.text for one in TEXTS)), folder)
+    return build_into(folder, source, stations=("S01",))
 
 
 def squeeze(text: str) -> str:

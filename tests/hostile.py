@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from builders.ledger import new_record
 from builders.stamping import make_record, stamp_pack
@@ -22,6 +23,7 @@ from registry.views.build import public_view
 from registry.views.build_station import station_view
 from registry.views.flatten import public_entries
 from tests.registry.sheets import ROWS, Rows, sheet
+from tests.scale import rounds
 
 FREE = frozenset({Kind.TEXT, Kind.LINES, Kind.WORDS})
 CONTROL = "平安是福，有难就说"
@@ -80,6 +82,11 @@ def _whole(entry: str | Mapping[str, str | int]) -> str:
         return entry
     repeated = str(entry["text"]) * int(entry["times"])
     return f"{entry.get('before', '')}{repeated}{entry.get('after', '')}"
+
+
+PRINTABLE: Final = tuple(one for one in corpus() if one.is_printable)
+TEXTS: Final = PRINTABLE[:: rounds(16, 1)]
+"""The texts that the built street is made of; a soak takes them all."""
 
 
 def squeezed(text: str) -> str:

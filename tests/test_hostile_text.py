@@ -23,14 +23,11 @@ from registry.sources import open_snapshot
 from registry.views.build import public_view
 from registry.views.build_station import station_view
 from registry.views.flatten import public_entries, station_entries
-from tests.conftest import AS_OF, Built, build_into, words_in
-from tests.hostile import CONTROL, Hostile, corpus, squeezed, write_street
-from tests.scale import rounds
+from tests.conftest import AS_OF, Built, words_in
+from tests.hostile import CONTROL, PRINTABLE, TEXTS, Hostile, corpus, squeezed
 
-PRINTABLE: Final = tuple(one for one in corpus() if one.is_printable)
-TEXTS: Final = PRINTABLE[:: rounds(3, 1)]
 pytestmark = pytest.mark.soak
-ROWS = range(1, len(TEXTS) + 2)
+ROWS: Final = range(1, len(TEXTS) + 2)
 VOID = {"script", "style"}
 SHORT = 30
 MOST_PARTS = 5
@@ -95,15 +92,12 @@ class Street:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Street:
-    folder = tmp_path_factory.mktemp("hostile")
-    source = write_street((CONTROL, *(one.text for one in TEXTS)), folder)
-    built = build_into(folder, source, stations=("S01",))
+def hostile(hostile_street: Built) -> Street:
     pages = {
-        path.relative_to(built.public).as_posix(): read(path.read_text("utf-8"))
-        for path in built.public.rglob("*.html")
+        path.relative_to(hostile_street.public).as_posix(): read(path.read_text("utf-8"))
+        for path in hostile_street.public.rglob("*.html")
     }
-    return Street(built=built, pages=pages)
+    return Street(built=hostile_street, pages=pages)
 
 
 def numbered() -> Iterator[tuple[int, Hostile]]:

@@ -159,7 +159,10 @@ def _print_set_up(
 
 
 def _code(place: str, text: str) -> str:
-    return f"&{place}" + text.replace("&", "&&")[: _MAX_HEADER // 3 - 4]
+    """The text for one part of a header, where a single "&" would begin a command."""
+    kept = text.replace("&", "&&")[: _MAX_HEADER // 3 - 4]
+    is_torn = (len(kept) - len(kept.rstrip("&"))) % 2
+    return f"&{place}{kept[:-1] if is_torn else kept}"
 
 
 def _editions(stamp: ListStamp, words: Words) -> str:
