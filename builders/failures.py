@@ -68,7 +68,7 @@ def _wrong_use(error: RequestError | SettingsError | PasswordsError) -> str:
     if isinstance(error, PasswordsError):
         return "\n".join(_password_problems(error))
     if isinstance(error, RequestError):
-        return say(f"error.{error.key.upper()}", value=error.value)
+        return say(f"error.{error.key.upper()}", value=error.value, known=error.known)
     if error.key == "source":
         return say("error.SOURCE", path=error.path)
     detail = say("error.SETTINGS_DETAIL", key=error.key) if error.key else ""

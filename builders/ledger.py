@@ -71,6 +71,22 @@ def read_ledger(folder: Path) -> Ledger:
     )
 
 
+def newest_day(folder: Path) -> date | None:
+    """The day of the newest edition that counts, as the names of the files tell it.
+
+    Raises ``LedgerError`` for a name that tells none.
+    """
+    paths = (*folder.glob("public/*.json"), *folder.glob("private/*/*.json"))
+    return max((_day(path) for path in paths if not _mark(path).exists()), default=None)
+
+
+def _day(path: Path) -> date:
+    try:
+        return _edition(path.stem.partition("-")[2]).since
+    except ValueError as error:
+        raise LedgerError(path) from error
+
+
 class _StationRecords(Mapping[str, tuple[Record, ...]]):
     """The records of each station, read when they are asked for: all at once fit in no memory."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builders.gate import make_gate
-from builders.ledger import numbered_anew, read_ledger
+from builders.ledger import newest_day, numbered_anew, read_ledger
 from builders.memory import Memory, Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.inputs import Progress
@@ -29,12 +29,16 @@ from registry.views.build_station import station_ids
 
 
 class RequestError(Exception):
-    """Options that contradict each other or name what does not exist; ``key`` says which."""
+    """Options that contradict each other or what there is; ``key`` says which.
 
-    def __init__(self, key: str, value: str = "") -> None:
-        super().__init__(f"{key} {value}")
+    ``known`` is what ``value`` was held against.
+    """
+
+    def __init__(self, key: str, value: str = "", known: str = "") -> None:
+        super().__init__(f"{key} {value} {known}")
         self.key = key
         self.value = value
+        self.known = known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,7 @@ def build(request: BuildRequest) -> BuildResult:
     with publisher.alone():
         recovered = publisher.recover()
         publisher.refuse_unfit_targets()
+        _refuse_earlier_day(request)
         snapshot = open_snapshot(request.workspace.source)
         outcome = check(snapshot, request.as_of, missing_characters)
         made = {}
@@ -158,6 +163,13 @@ def _refuse_contradictions(request: BuildRequest) -> None:
 
 def _names(request: BuildRequest) -> tuple[str, ...]:
     return request.only or (("packs",) if request.stations else tuple(OUTPUTS))
+
+
+def _refuse_earlier_day(request: BuildRequest) -> None:
+    """A clock that went back must not publish editions older than those that are out."""
+    newest = newest_day(request.workspace.ledger)
+    if request.out is None and newest and request.as_of < newest:
+        raise RequestError("earlier_day", request.as_of.isoformat(), newest.isoformat())
 
 
 def _publisher(request: BuildRequest) -> Publisher:

@@ -27,7 +27,7 @@ _BEFORE = 12
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> TwoEditions:
-    return prepare(tmp_path_factory.mktemp("editions"))
+    return prepare(tmp_path_factory.getbasetemp())
 
 
 def window(steps: tuple[str, ...]) -> range:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -82,8 +83,10 @@ class TwoEditions:
         return shutil.copytree(self.ready, folder)
 
 
-def prepare(folder: Path) -> TwoEditions:
-    """Publish A; build B once undisturbed, in a copy."""
+@cache
+def prepare(base: Path) -> TwoEditions:
+    """Publish A; build B once undisturbed, in a copy; once for all that ask below that folder."""
+    folder = base / "two-editions"
     ready = start_workspace(folder / "ready")
     _done(build_here(ready, day=DAY_A))
     write_sheet(ready / "sheet", rows_of_b())
