@@ -26,6 +26,7 @@ from builders.pipeline import (
 )
 from builders.publish import Recovery
 from builders.sample import write_sample
+from builders.shrink import Loss
 from builders.workbooks import write_template
 from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
@@ -33,6 +34,7 @@ from registry.diagnostics import has_errors
 from registry.locale import load_locale
 from registry.report import render_json, render_text
 
+_MOST_LOSSES = 20
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -44,6 +46,7 @@ class _BuildOptions(TypedDict):
     out: Path | None
     password_file: Path | None
     jobs: int
+    allow_shrink: bool
     quiet: bool
 
 
@@ -91,6 +94,7 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help=say("help.out"))
 @click.option("--password-file", type=click.Path(path_type=Path), help=say("help.password_file"))
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), help=say("help.jobs"))
+@click.option("--allow-shrink", is_flag=True, help=say("help.allow_shrink"))
 @click.option("--quiet", is_flag=True, help=say("help.quiet"))
 def build_command(**options: Unpack[_BuildOptions]) -> None:
     """Build and publish."""
@@ -105,6 +109,7 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
             out=options["out"],
             password_file=options["password_file"],
             jobs=options["jobs"],
+            may_shrink=options["allow_shrink"],
             progress=Progress(quiet=quiet),
         )
         return _show_build(build(request), quiet=quiet)
@@ -224,7 +229,26 @@ def _show_build(result: BuildResult, *, quiet: bool) -> Status:
         show([say(f"build.made_{name}", folder=folder, **counts)])
     if result.is_encrypted:
         show([say("build.encrypted")])
+    if result.losses:
+        show(_shrunken(result.losses))
+        return Status.DATA_ERRORS
     return _status(result.outcome)
+
+
+def _shrunken(losses: tuple[Loss, ...]) -> list[str]:
+    rest = len(losses) - _MOST_LOSSES
+    return [
+        say("shrink.found"),
+        *map(_loss, losses[:_MOST_LOSSES]),
+        *([say("shrink.more", number=rest)] if rest > 0 else []),
+        say("shrink.remedy") + say("build.untouched"),
+    ]
+
+
+def _loss(loss: Loss) -> str:
+    place = say("shrink.pack", station=loss.station) if loss.station else say("output.public")
+    tab = load_locale().tabs.get(loss.tab, "")
+    return say(f"shrink.{loss.lost}", place=place, tab=tab, before=loss.before, after=loss.after)
 
 
 def _problems(outcome: Outcome) -> list[str]:

@@ -16,6 +16,7 @@ from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, PublishError, Recovery
 from builders.sealing import seal_packs
+from builders.shrink import Loss
 from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
 from builders.workbooks import copy_path, refuse_copy_at, write_copy
@@ -46,6 +47,7 @@ class BuildRequest:
     """What to build for which day; with ``out`` the trees go there and nothing is published.
 
     With a ``password_file`` the packs hold encrypted PDFs only.
+    An edition that lost suspiciously much is published only where it ``may_shrink``.
     """
 
     workspace: Workspace
@@ -55,18 +57,20 @@ class BuildRequest:
     out: Path | None = None
     password_file: Path | None = None
     jobs: int = 1
+    may_shrink: bool = False
     progress: Progress = field(default=lambda _name, _done, _total: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What came of it. ``made`` is empty when errors in the sheet stopped the build."""
+    """What came of it. ``made`` is empty when errors in the sheet, or ``losses``, stopped it."""
 
     outcome: Outcome
     recovered: Recovery | None = None
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
     is_encrypted: bool = False
+    losses: tuple[Loss, ...] = ()
 
 
 def check_source(source: Path, as_of: date) -> Outcome:
@@ -88,7 +92,10 @@ def annotate_source(source: Path, as_of: date, out: Path | None) -> tuple[Outcom
 
 
 def build(request: BuildRequest) -> BuildResult:
-    """Build what is asked for; publishes nothing when the sheet has errors or a check fails."""
+    """Build what is asked for; publishes nothing when the sheet has errors or a check fails.
+
+    Nor when the new edition lost suspiciously much, and nobody said that it may.
+    """
     _refuse_contradictions(request)
     publisher = _publisher(request)
     with publisher.alone():
@@ -97,17 +104,23 @@ def build(request: BuildRequest) -> BuildResult:
         _refuse_earlier_day(request)
         snapshot = open_snapshot(request.workspace.source)
         outcome = check(snapshot, request.as_of, missing_characters)
-        made = {}
+        made: Mapping[str, Made] = {}
+        lost: tuple[Loss, ...] = ()
         if not has_errors(outcome.diagnostics):
             inputs = _inputs(request, outcome, publisher, snapshot)
             made = _make(request, inputs, publisher)
-            _publish(request, inputs, made, publisher)
+            lost = () if request.out or request.may_shrink else tuple(inputs.losses)
+            if lost:
+                made = {}
+            else:
+                _publish(request, inputs, made, publisher)
     return BuildResult(
         outcome=outcome,
         recovered=recovered,
         made=made,
         folders=dict(publisher.targets),
         is_encrypted=bool(made and request.password_file),
+        losses=lost,
     )
 
 

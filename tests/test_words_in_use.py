@@ -13,6 +13,7 @@ from builders.console import load_words
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
+from builders.shrink import Lost
 from builders.workbooks import Refusal
 from registry.locale import load_locale
 from registry.workbook_wording import load_wording
@@ -29,7 +30,8 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|copy|rollback|passwords|error|reason|output)\.\w+)"',
+            r'\bsay\("((?:help|build|demo|template|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\.\w+)"',
             source,
         )
     )
@@ -41,6 +43,7 @@ def console_keys() -> set[str]:
         *(f"error.{key}" for key in get_args(Code)),
         *(f"error.{key}" for key in get_args(Refusal)),
         *(f"passwords.{key}" for key in get_args(Fault)),
+        *(f"shrink.{lost}" for lost in get_args(Lost)),
         *(f"output.{name}" for name in OUTPUTS),
         *(f"build.made_{name}" for name in OUTPUTS),
         *(f"demo.{key}" for key in written),

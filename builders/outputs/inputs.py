@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from builders.gate import Gate
-from builders.ledger import Ledger
+from builders.ledger import Ledger, Record, new_record
 from builders.memory import Memory, Past
+from builders.shrink import Loss, losses
 from builders.spool import Spool
 from registry.model import Registry
 
@@ -21,7 +22,8 @@ Progress = Callable[[str, int, int], None]
 class Inputs:
     """One checked registry, the ledger and the day: the same inputs give the same bytes.
 
-    ``records`` takes up the new states by their paths in the ledger, which each output adds.
+    ``records`` takes up the new states by their paths in the ledger, which each output adds, and
+    ``losses`` what they lost against the last ones.
     ``gate`` refuses what is private in the sheet. ``stations`` limits the packs to these ids;
     empty means every station. ``past`` holds each tree as it is published: what is unchanged is
     taken over from it, which saves time and changes no byte.
@@ -37,6 +39,12 @@ class Inputs:
     jobs: int = 1
     past: Mapping[str, Past] = field(default_factory=dict)
     progress: Progress = field(default=lambda _name, _done, _total: None)
+    losses: list[Loss] = field(default_factory=list)
+
+    def take_up(self, kind: str, known: tuple[Record, ...], record: Record) -> None:
+        """Add a state to those known of its kind, ``public`` or ``private/<station>``."""
+        self.records.add(new_record(kind, known, record))
+        self.losses.extend(losses(kind, known[-1] if known else None, record))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

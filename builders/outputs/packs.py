@@ -14,7 +14,6 @@ from pathlib import Path
 from builders.editions import PackStamps
 from builders.gate import Gate, refuse_leaks_in
 from builders.keys import content_key
-from builders.ledger import new_record
 from builders.memory import Memory, Part, Past
 from builders.outputs.inputs import Inputs, Made
 from builders.release import release
@@ -104,7 +103,7 @@ class _Order:
         open_view = self._open_views.of(station)
         stamps, record = stamp_pack(view, open_view, known, inputs.as_of)
         self.editions.append(str(record.whole))
-        inputs.records.add(new_record(f"private/{station}", known, record))
+        inputs.take_up(f"private/{station}", known, record)
         return _Job(
             folder=self._folder / pack_name(view),
             view=view,

@@ -10,7 +10,7 @@ from pathlib import Path
 from builders.editions import Edition
 from builders.gate import refuse_leaks
 from builders.keys import content_key
-from builders.ledger import Ledger, Record, new_record
+from builders.ledger import Ledger, Record
 from builders.memory import Memory, Part, Past
 from builders.outputs.inputs import Inputs, Made
 from builders.public.page import Draft, Page
@@ -137,7 +137,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     sealed = seal(past.folder, folder, str(content.record.whole), known)
     has_passed = past.memory.gate == inputs.gate.digest
     refuse_leaks(inputs.gate, folder, known.keys() if has_passed else ())
-    inputs.records.add(new_record("public", inputs.ledger.public, content.record))
+    inputs.take_up("public", inputs.ledger.public, content.record)
     inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
