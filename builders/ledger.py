@@ -77,7 +77,8 @@ def newest_day(folder: Path) -> date | None:
     Raises ``LedgerError`` for a name that tells none.
     """
     paths = (*folder.glob("public/*.json"), *folder.glob("private/*/*.json"))
-    return max((_day(path) for path in paths if not _mark(path).exists()), default=None)
+    newest_first = sorted(paths, key=_day, reverse=True)
+    return next((_day(path) for path in newest_first if not _mark(path).exists()), None)
 
 
 def _day(path: Path) -> date:

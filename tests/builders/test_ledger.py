@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from builders.editions import Edition
-from builders.ledger import Ledger, LedgerError, Record, numbered_anew, read_ledger, record_path
+from builders.ledger import (
+    Ledger,
+    LedgerError,
+    Record,
+    newest_day,
+    numbered_anew,
+    read_ledger,
+    record_path,
+)
 from builders.trees import write_file
 
 RECORD = Record(
@@ -56,3 +64,21 @@ def test_a_withdrawn_record_counts_no_more_and_its_number_is_not_given_again(
     assert read_ledger(tmp_path).public == ()
     (again,) = numbered_anew(tmp_path, {path: b""})
     assert again == record_path("public", 2, RECORD)
+
+
+def test_the_newest_day_is_that_of_the_newest_edition_which_counts(tmp_path: Path) -> None:
+    assert newest_day(tmp_path) is None
+    for name in (
+        "public/00001-2026-07-01-7f3a90c2.json",
+        "private/S06/00001-2026-07-03-7f3a90c2.json",
+        "private/S06/00002-2030-01-01-7f3a90c2.json",
+        "private/S06/00002-2030-01-01-7f3a90c2.json.withdrawn",
+    ):
+        write_file(tmp_path / name, b"")
+    assert newest_day(tmp_path) == date(2026, 7, 3)
+
+
+def test_a_record_whose_name_tells_no_day_is_refused(tmp_path: Path) -> None:
+    write_file(tmp_path / "public" / "notes.json", b"")
+    with pytest.raises(LedgerError, match=r"notes\.json"):
+        newest_day(tmp_path)
