@@ -13,7 +13,8 @@ from typing import TypedDict, Unpack
 import click
 
 from builders.console import Progress, accept_every_sign, ask, say, show
-from builders.failures import Status, guarded
+from builders.failures import Status, guarded, logged
+from builders.log import RunLog
 from builders.pipeline import (
     BuildRequest,
     BuildResult,
@@ -25,6 +26,7 @@ from builders.pipeline import (
     roll_back,
 )
 from builders.publish import Recovery
+from builders.runs import build_facts, recovery_facts, request_facts, rollback_facts
 from builders.sample import write_sample
 from builders.shrink import Loss
 from builders.workbooks import write_template
@@ -67,8 +69,12 @@ class _Day(click.ParamType[date]):
         return day
 
 
+def _now() -> datetime:
+    return datetime.now(tz=UTC).astimezone()
+
+
 def _today() -> date:
-    return datetime.now(tz=UTC).astimezone().date()
+    return _now().date()
 
 
 def _workspace(options: Mapping[str, str]) -> Workspace:
@@ -98,6 +104,7 @@ def main() -> None:
 @click.option("--quiet", is_flag=True, help=say("help.quiet"))
 def build_command(**options: Unpack[_BuildOptions]) -> None:
     """Build and publish."""
+    log = RunLog("build", _now())
 
     def action() -> Status:
         quiet = options["quiet"]
@@ -112,9 +119,13 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
             may_shrink=options["allow_shrink"],
             progress=Progress(quiet=quiet),
         )
-        return _show_build(build(request), quiet=quiet)
+        log.lies_in(request.workspace.state)
+        log.add(request_facts(request))
+        result = build(request)
+        log.add(build_facts(request, result))
+        return _show_build(result, quiet=quiet)
 
-    sys.exit(guarded(action, untouched=say("build.untouched")))
+    sys.exit(logged(log, guarded(action, untouched=say("build.untouched"))))
 
 
 @main.command("check", help=say("help.check"))
@@ -184,6 +195,11 @@ def template_command(*, path: Path) -> None:
 @click.option("--yes", is_flag=True, help=say("help.yes"))
 def rollback_command(*, yes: bool) -> None:
     """Bring the previous publication back."""
+    log = RunLog("rollback", _now())
+
+    def tell_recovered(recovered: Recovery) -> None:
+        log.add(recovery_facts(recovered))
+        _tell_recovered(recovered)
 
     def is_wanted(plan: Rollback) -> bool:
         editions = {"before": _editions(plan.before), "after": _editions(plan.after)}
@@ -191,11 +207,14 @@ def rollback_command(*, yes: bool) -> None:
         return yes or ask(say("rollback.question"))
 
     def action() -> Status:
-        plan = roll_back(_workspace({}), is_wanted, _tell_recovered)
+        workspace = _workspace({})
+        log.lies_in(workspace.state)
+        plan = roll_back(workspace, is_wanted, tell_recovered)
+        log.add(rollback_facts(plan))
         show([say("rollback.done", after=_editions(plan.after))])
         return Status.FINE
 
-    sys.exit(guarded(action, untouched=say("build.untouched")))
+    sys.exit(logged(log, guarded(action, untouched=say("build.untouched"))))
 
 
 def _tell_recovered(recovered: Recovery) -> None:

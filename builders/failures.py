@@ -12,6 +12,7 @@ from pathlib import Path
 from builders.console import complain, load_words, say
 from builders.gate import GateError, Hit
 from builders.ledger import LedgerError
+from builders.log import RunLog, account
 from builders.passwords import PasswordsError
 from builders.pipeline import RequestError
 from builders.public.site import SiteError
@@ -57,6 +58,15 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
         return _told(say("error.INTERRUPTED") + untouched, Status.INTERRUPTED)
     except Exception as error:  # the last resort: a report file and a sentence
         return _told(_defect(error) + untouched, Status.DEFECT)
+
+
+def logged(log: RunLog, status: Status) -> Status:
+    """Write the log of a run that has ended; a log that cannot be written changes no result."""
+    try:
+        log.write(status, account())
+    except OSError as error:
+        complain(say("error.LOG", reason=_reason(error.errno)))
+    return status
 
 
 def _told(sentence: str, status: Status) -> Status:

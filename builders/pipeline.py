@@ -63,12 +63,17 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """What came of it. ``made`` is empty when errors in the sheet, or ``losses``, stopped it."""
+    """What came of it. ``made`` is empty when errors in the sheet, or ``losses``, stopped it.
+
+    ``before`` has the editions that were out, ``source`` is the digest of the sheet.
+    """
 
     outcome: Outcome
     recovered: Recovery | None = None
     made: Mapping[str, Made] = field(default_factory=dict)
     folders: Mapping[str, Path] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
     is_encrypted: bool = False
     losses: tuple[Loss, ...] = ()
 
@@ -102,6 +107,7 @@ def build(request: BuildRequest) -> BuildResult:
         recovered = publisher.recover()
         publisher.refuse_unfit_targets()
         _refuse_earlier_day(request)
+        before = publisher.editions()
         snapshot = open_snapshot(request.workspace.source)
         outcome = check(snapshot, request.as_of, missing_characters)
         made: Mapping[str, Made] = {}
@@ -119,6 +125,8 @@ def build(request: BuildRequest) -> BuildResult:
         recovered=recovered,
         made=made,
         folders=dict(publisher.targets),
+        before=before,
+        source=snapshot.digest,
         is_encrypted=bool(made and request.password_file),
         losses=lost,
     )
@@ -209,7 +217,7 @@ def _refuse_overlap(
     """Nothing private may lie below a folder that is served, nothing of use in one replaced."""
     trees = (*publisher.targets.values(), *published)
     workspace = request.workspace
-    kept = [workspace.source, workspace.site, workspace.ledger, publisher.state]
+    kept = [workspace.source, workspace.site, workspace.ledger, workspace.state, publisher.state]
     if request.password_file:
         kept.append(request.password_file)
     others = (*trees, *(path.resolve() for path in kept))
