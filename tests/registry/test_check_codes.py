@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -135,6 +136,7 @@ def doubt(code: str) -> Doubt:
     return Doubt(code=code, tab="政策库", row=2, column=1, found="最低", values=values)
 
 
+@cache
 def snapshots() -> dict[str, Snapshot]:
     base = sheet()
     policies = headers(base, "policies")
