@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -14,7 +15,6 @@ from tests.registry.full_street import full_street, told
 from tests.registry.sheets import AS_OF, Rows, judged, with_row
 
 ROWS = full_street()
-REGISTRY = judged(ROWS).registry
 SETTINGS = {
     "settings/street_name": {"name": "街道名称", "value": "示例街道"},
     "settings/site_title": {"name": "网站名称", "value": "救助政策指南"},
@@ -22,6 +22,12 @@ SETTINGS = {
     "settings/print_validity_days": {"name": "打印有效天数", "value": "92"},
 }
 SIMPLE = ("terms", "organizations", "stations", "contacts", "services", "resources")
+
+
+@cache
+def full() -> Registry:
+    """The registry of the full street."""
+    return judged(ROWS).registry
 
 
 def plain(*tabs: str, visible: tuple[str, ...] = ("public",)) -> dict[str, dict[str, str]]:
@@ -49,7 +55,7 @@ def test_the_full_street_has_no_problem() -> None:
 
 def test_the_public_entries_are_what_the_sheet_says() -> None:
     expected = SETTINGS | plain(*SIMPLE) | policies()
-    assert public_entries(public_view(REGISTRY, AS_OF)) == expected
+    assert public_entries(public_view(full(), AS_OF)) == expected
 
 
 def test_the_entries_of_a_station_add_its_own_columns() -> None:
@@ -61,12 +67,12 @@ def test_the_entries_of_a_station_add_its_own_columns() -> None:
     }
     rest = ("stations", "contacts", "services", "resources", "signals")
     expected = SETTINGS | plain("terms") | policies() | plain(*rest, visible=both) | hints
-    assert station_entries(station_view(REGISTRY, "S01", AS_OF)) == expected
+    assert station_entries(station_view(full(), "S01", AS_OF)) == expected
 
 
 def test_the_shared_entries_leave_the_station_columns_out() -> None:
     expected = SETTINGS | plain(*(tab for tab in SIMPLE if tab != "organizations")) | policies()
-    assert shared_entries(station_view(REGISTRY, "S01", AS_OF)) == expected
+    assert shared_entries(station_view(full(), "S01", AS_OF)) == expected
 
 
 def test_a_coverage_is_told_by_the_names_of_its_stations() -> None:
