@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.big_sheet import COLUMNS, ROWS, write_big_workbook
+from benchmarks.big_sheet import COLUMNS, ROWS
 from benchmarks.rounds import alternate, machine, spread, table, versions
 from benchmarks.sample import AS_OF, ROOT
+from benchmarks.workshop import run
 
 TARGET = 5.0
 MOST_MEGABYTES = 700
@@ -32,6 +33,7 @@ start = process_time()
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 print(json.dumps([process_time() - start, used, rows]))
 """
+_WRITING = "from pathlib import Path\nfrom benchmarks.big_sheet import write_big_workbook\n"
 _IMPORTS = """
 from datetime import date
 from pathlib import Path
@@ -85,7 +87,9 @@ def main() -> int:
     for words, shared in (("shared texts", True), ("texts in the cells", False)):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "book.xlsx"
-            write_big_workbook(path, shared=shared)
+            # In a process of its own: a child is said to have held what its parent held.
+            program = f"write_big_workbook(Path({str(path)!r}), shared={shared})"
+            run("-c", f"{_WRITING}{program}")
             status = max(status, _compare(words, path))
     return status
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from benchmarks import growth_speed, incremental_speed, pack_speed, print_speed, site_speed
+from benchmarks import (
+    growth_speed,
+    incremental_speed,
+    pack_speed,
+    print_speed,
+    read_speed,
+    site_speed,
+)
 
 ALL: tuple[Callable[[], int], ...] = (
     print_speed.main,
     site_speed.main,
     incremental_speed.main,
     growth_speed.main,
+    read_speed.main,
     pack_speed.main,
 )
 
