@@ -73,3 +73,11 @@ def test_an_ended_resource_is_shown_as_ended_and_named_nowhere() -> None:
     assert view.resources[0].availability == "ended"
     assert view.policies[0].resources == ()
     assert station_view(judged(rows).registry, "S01", AS_OF).resources == ()
+
+
+def test_rows_without_an_order_come_last_as_they_stand() -> None:
+    rows = ROWS
+    for key, order in (("R002", ""), ("R003", "2"), ("R004", ""), ("R005", "0")):
+        rows = with_row("resources", "R001", rows, id=key, name=key, order=order)
+    view = public_view(judged(rows).registry, AS_OF)
+    assert [row.id for row in view.resources] == ["R005", "R001", "R003", "R002", "R004"]
