@@ -120,6 +120,7 @@ def build(request: BuildRequest) -> BuildResult:
                 made = {}
             else:
                 _publish(request, inputs, made, publisher)
+            publisher.clear_stage()
     return BuildResult(
         outcome=outcome,
         recovered=recovered,

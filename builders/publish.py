@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -131,6 +131,10 @@ class Publisher:
         folder.mkdir(parents=True)
         return folder
 
+    def clear_stage(self) -> None:
+        """Remove what was staged and not published; what is held open goes another time."""
+        shutil.rmtree(self._stage, ignore_errors=True)
+
     def verify(self, tree: str) -> None:
         """Compare a staged tree with its manifest."""
         name = differing_file(self._stage / tree)
@@ -196,6 +200,7 @@ class Publisher:
             fresh = sorted(path for path in records if not (self.ledger / path).exists())
             for path in fresh:
                 write_file(folder / RECORDS / path, records[path])
+            _clear_all_but(folder, {*trees, RECORDS})
             force_tree(folder)
             sides = {name: describe(folder / name, self.targets[name]) for name in sorted(trees)}
             journal = Journal(stage=stage, keep=keep, trees=sides, records=tuple(fresh))
@@ -237,6 +242,13 @@ class Publisher:
 
 def _failure(error: OSError, folder: Path) -> PublishError:
     return PublishError(Path(error.filename or folder), error.errno)
+
+
+def _clear_all_but(folder: Path, names: Set[str]) -> None:
+    """What else was staged would be kept beside the previous trees, which nobody looks at."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in names:
+            clear(path)
 
 
 def _device(folder: Path) -> int:

@@ -79,6 +79,14 @@ def test_a_stage_left_behind_is_cleared_and_nothing_published_is_touched(
     assert not (publisher.state / "next").exists()
 
 
+def test_what_was_staged_beside_the_trees_is_not_kept(publisher: Publisher) -> None:
+    publish(publisher, "one")
+    (publisher.stage("records") / "private.json").write_bytes(b"{}")
+    publish(publisher, "two")
+    kept = {path.name for path in (publisher.state / "previous").iterdir()}
+    assert kept == {"public", "packs", "editions"}
+
+
 def test_what_is_held_open_in_the_published_tree_stays_readable(publisher: Publisher) -> None:
     publish(publisher, "old")
     with (publisher.targets["public"] / "index.html").open(encoding="utf-8") as file:

@@ -109,6 +109,7 @@ def test_a_tab_that_was_cut_off_is_refused_until_it_is_confirmed(street: Path) -
     assert run("--only", "public", "--out", "look").exit_code == 0
     refused = run("--quiet")
     assert (refused.exit_code, published(street)) == (1, before)
+    assert not (street / ".jieyou" / "next").exists()
     assert "公开网站，“资源库”：上一版 14 行，这一版 3 行" in refused.output
     assert "--allow-shrink" in refused.output
     confirmed = run("--allow-shrink")
