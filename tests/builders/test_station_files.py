@@ -19,6 +19,8 @@ import pytest
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from builders.station.pack import build_pack
+from builders.station.words import load_words
+from builders.station.workbook import make_workbook
 from tests.builders.station_cells import list_cells
 from tests.builders.station_rows import resource, service, signal
 from tests.builders.station_terms import SETTINGS
@@ -100,6 +102,21 @@ def test_what_prints_is_wide_enough_to_read_and_ends_with_the_note(book: openpyx
         end = column_index_from_string(last)
         letters = [get_column_letter(number) for number in range(1, end + 1)]
         assert sum(sheet.column_dimensions[letter].width for letter in letters) < 225
+
+
+@pytest.mark.parametrize("before", ["", "站"])
+def test_a_header_is_never_cut_in_the_middle_of_a_sign(before: str) -> None:
+    view = station_view()
+    public = replace(view.place.public, name=before + "&" * 200)
+    changed = replace(view, place=replace(view.place, public=public))
+    book = make_workbook(changed, stamps().handbook, (), load_words())
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    (header,) = re.findall("<oddHeader>(.*)</oddHeader>", sheet)
+    signs, _, rest = html.unescape(header).removeprefix(f"&L{before}").partition("C")
+    assert rest
+    assert len(signs) > 70
+    assert len(signs) % 2 == 1  # pairs, and the one that begins the next part
 
 
 def test_properties_hold_title_and_editions_only(book: openpyxl.Workbook) -> None:

@@ -227,7 +227,7 @@ TOLD: dict[str, tuple[Callable[[], bytes], str, str, int]] = {
         lambda: changed(policies=cell("internal_note", text(LONG), INLINE)),
         "R013",
         at("internal_note"),
-        0,
+        1,
     ),
     "two tabs of one name": (
         lambda: changed(workbook=made.swap('name="识别信号"', 'name="政策库 "')),
