@@ -24,6 +24,9 @@ _CASES = rounds(6, 200)
 _BEFORE = 12
 """How many steps of the disk before the journal lies there belong to the swap here."""
 
+_RECOVERY = 40
+"""Within how many steps of the disk a build recovers first."""
+
 
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> TwoEditions:
@@ -36,15 +39,25 @@ def window(steps: tuple[str, ...]) -> range:
     return range(first - _BEFORE, len(steps))
 
 
+def dice(case: int) -> random.Random:
+    return random.Random(case)  # noqa: S311  # to be repeated, not to be secret
+
+
 def kill_somewhere(folder: Path, editions: TwoEditions, case: int) -> int:
     """Kill a build by the clock, at any step of the disk, or at a step of the swap, in turn."""
-    chance = random.Random(case)  # noqa: S311  # to be repeated, not to be secret
+    chance = dice(case)
     log = str(folder.with_suffix(".log"))
     if case % 3 == 0:
         limit = editions.seconds * chance.uniform(0.2, 1.0)
         return build_here(folder, "-1", log, limit=limit).returncode
     steps = range(len(editions.steps)) if case % 3 == 1 else window(editions.steps)
     return build_here(folder, str(chance.choice(steps)), log).returncode
+
+
+def assert_nothing_is_torn(folder: Path, editions: TwoEditions) -> None:
+    found = trees_of(folder)
+    for tree in TREES:
+        assert found[tree] in (editions.a[tree], editions.b[tree]), "torn"
 
 
 @pytest.mark.parametrize("case", range(_CASES))
@@ -55,9 +68,10 @@ def test_a_killed_build_leaves_whole_trees_and_the_next_one_settles_it(
     status = kill_somewhere(folder, editions, case)
     # A build that is quicker than the dry run may end before its clock does.
     assert status == -signal.SIGKILL or (status == 0 and case % 3 == 0)
-    found = trees_of(folder)
-    for tree in TREES:
-        assert found[tree] in (editions.a[tree], editions.b[tree]), "torn"
+    assert_nothing_is_torn(folder, editions)
+    if case % 2:  # the next build, which recovers first, is killed as well
+        build_here(folder, str(dice(case).randrange(_RECOVERY)), "recovery.log")
+        assert_nothing_is_torn(folder, editions)
     was_halfway = (folder / ".jieyou" / "journal.json").exists()
     monkeypatch.chdir(folder)
     result = CliRunner().invoke(main, build_arguments())
