@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from registry.views.build import public_view
+from registry.model import Registry
+from registry.schema import TABS
+from registry.views.build import in_order, public_view
 from registry.views.build_station import station_ids, station_view
 from registry.views.public import PublicRef
 from tests.registry.full_street import full_street
@@ -81,3 +86,22 @@ def test_rows_without_an_order_come_last_as_they_stand() -> None:
         rows = with_row("resources", "R001", rows, id=key, name=key, order=order)
     view = public_view(judged(rows).registry, AS_OF)
     assert [row.id for row in view.resources] == ["R005", "R001", "R003", "R002", "R004"]
+
+
+@pytest.mark.parametrize("tab", [tab.key for tab in TABS if tab.key != "settings"])
+def test_the_rows_of_each_tab_follow_its_order_column(tab: str) -> None:
+    registry = judged(ROWS).registry
+    (row, *_) = getattr(registry, tab)
+    last, first = replace(row, id="last", order=2), replace(row, id="first", order=1)
+    edit: Callable[..., Registry] = replace
+    ordered = in_order(edit(registry, **{tab: (last, first)}))
+    assert [entry.id for entry in getattr(ordered, tab)] == ["first", "last"]
+
+
+def test_a_station_is_told_of_internal_organizations_and_the_public_is_not() -> None:
+    rows = with_cells("organizations", "G001", ROWS, row_visibility="内部")
+    registry = judged(rows).registry
+    assert public_view(registry, AS_OF).services[0].provider is None
+    provider = station_view(registry, "S01", AS_OF).services[0].public.provider
+    assert provider is not None
+    assert provider.name == "示例服务社"
