@@ -152,3 +152,18 @@ def test_tabs_and_rows_are_counted() -> None:
     assert (counts.tabs, counts.rows) == (len(ROWS), sum(map(len, ROWS.values())))
     less = check(Snapshot(tables=sheet().tables[:-1]), AS_OF).counts
     assert (less.tabs, less.rows) == (len(ROWS) - 1, counts.rows - 1)
+
+
+def test_problems_of_earlier_tabs_stand_first() -> None:
+    rows = with_cells("terms", "need-economy", name="")
+    rows = with_cells("settings", "打印有效天数", rows, value="0")
+    rows = with_cells("resources", "R001", rows, availability="x")
+    rows = with_cells("benefits", "B001", rows, kind="y")
+    tabs = [problem.address.tab for problem in judged(rows).diagnostics]
+    assert tabs[0] == "设置"
+    assert [tab for tab in dict.fromkeys(tabs) if tab in {"设置", "字典", "待遇", "资源库"}] == [
+        "设置",
+        "字典",
+        "待遇",
+        "资源库",
+    ]
