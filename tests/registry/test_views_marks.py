@@ -105,3 +105,8 @@ def test_a_station_is_told_of_internal_organizations_and_the_public_is_not() -> 
     provider = station_view(registry, "S01", AS_OF).services[0].public.provider
     assert provider is not None
     assert provider.name == "示例服务社"
+
+
+def test_an_internal_contact_is_not_public() -> None:
+    rows = with_row("contacts", "C001", ROWS, id="C002", row_visibility="内部")
+    assert [row.id for row in public_view(judged(rows).registry, AS_OF).contacts] == ["C001"]
