@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.soak,
     pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 on this system"),
 ]
-_CASES = rounds(6, 200)
+_CASES = rounds(4, 200)
 _BEFORE = 12
 """How many steps of the disk before the journal lies there belong to the swap here."""
 
