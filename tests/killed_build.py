@@ -50,8 +50,8 @@ def run(deadly: int, log: Path, arguments: list[str]) -> None:
     for name in NAMES:
         setattr(os, name, steps.counted(name, getattr(os, name)))
     # ``setattr``: the type checker lets nobody replace a function by another one otherwise.
-    setattr(shutil, "rmtree", steps.counted("rmtree", shutil.rmtree))  # noqa: B010
-    setattr(swap, "change_places", steps.counted("change_places", change_places))  # noqa: B010
+    setattr(shutil, "rmtree", steps.counted("rmtree", shutil.rmtree))  # noqa: B010  # a plain assignment is refused by the type checker
+    setattr(swap, "change_places", steps.counted("change_places", change_places))  # noqa: B010  # a plain assignment is refused by the type checker
     try:
         main(arguments)
     finally:
