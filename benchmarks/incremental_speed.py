@@ -20,6 +20,7 @@ from benchmarks.street import Size
 from benchmarks.workshop import Run, jieyou, workspace
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
+from builders.shown import shown_on
 from registry.locale import load_locale
 from registry.snapshot import Cell
 from registry.sources import open_snapshot
@@ -84,7 +85,7 @@ def _one_cell(folder: Path) -> None:
     workbook = workspace(here, LARGE)
     options = ("build", "--quiet", "--only", "public", "--out", "look")
     first = jieyou(here, *options)
-    content = site_content(registry_of(workbook), Ledger(), AS_OF)
+    content = site_content(shown_on(registry_of(workbook), AS_OF), Ledger())
     config = write_plain_site(content, folder)
     ratios, ours, other = [], [], []
     for number in range(ROUNDS):

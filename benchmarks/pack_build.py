@@ -14,6 +14,7 @@ from builders.gate import make_gate
 from builders.ledger import Ledger
 from builders.outputs import Inputs
 from builders.outputs.packs import make_packs
+from builders.shown import shown_on
 from builders.spool import Spool
 from registry.check import check
 from registry.sources import open_snapshot
@@ -32,11 +33,12 @@ def main(workbook: Path, target: Path, jobs: int, marks: tuple[int, ...]) -> Non
         if done in marks:
             sys.stdout.write(f"{done} {_megabytes():.0f}\n")
 
+    shown, ledger = shown_on(registry, AS_OF), Ledger()
     inputs = Inputs(
         registry=registry,
-        gate=make_gate(snapshot, registry, Ledger(), as_of=AS_OF, site_config=CONFIG),
-        ledger=Ledger(),
-        as_of=AS_OF,
+        shown=shown,
+        gate=make_gate(snapshot, registry, shown, ledger, site_config=CONFIG).gate,
+        ledger=ledger,
         site_config=CONFIG,
         records=Spool(target / "records"),
         jobs=jobs,

@@ -14,6 +14,7 @@ from benchmarks.sample import AS_OF, CONFIG, registry_of
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
 from builders.public.site import build_site
+from builders.shown import shown_on
 
 
 def main(workbook: Path, target: Path) -> None:
@@ -21,7 +22,7 @@ def main(workbook: Path, target: Path) -> None:
     start = process_time()
     registry = registry_of(workbook)
     reading = process_time() - start
-    content = site_content(registry, Ledger(), AS_OF)
+    content = site_content(shown_on(registry, AS_OF), Ledger())
     build_site(CONFIG, content.framed, target)
     sys.stdout.write(f"{reading}\n")
 

@@ -22,6 +22,7 @@ from benchmarks.street import Size
 from benchmarks.workshop import run, workspace
 from builders.ledger import Ledger
 from builders.outputs.site import SiteContent, site_content
+from builders.shown import shown_on
 
 TARGET = 1.3
 SIZES = ((5, Size()), (3, Size(policies=500, resources=700, services=400)))
@@ -84,7 +85,7 @@ def _compared(rounds: int, size: Size) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workbook = workspace(folder / "street", size)
-        content = site_content(registry_of(workbook), Ledger(), AS_OF)
+        content = site_content(shown_on(registry_of(workbook), AS_OF), Ledger())
         config = write_plain_site(content, folder)
         ours, other = folder / "ours", folder / "plain"
         result = alternate(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from builders.gate import make_gate
+from builders.gate import make_gate, read_gate_memory, write_gate_memory
 from builders.ledger import newest_day, numbered_anew, read_ledger
 from builders.memory import Memory, Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
@@ -16,6 +16,7 @@ from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, PublishError, Recovery
 from builders.sealing import seal_packs
+from builders.shown import shown_on
 from builders.shrink import Loss
 from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
@@ -167,7 +168,7 @@ def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
     outcome = check_source(workspace.source, as_of)
     if has_errors(outcome.diagnostics):
         return outcome
-    return site_content(outcome.registry, read_ledger(workspace.ledger), as_of)
+    return site_content(shown_on(outcome.registry, as_of), read_ledger(workspace.ledger))
 
 
 def _refuse_contradictions(request: BuildRequest) -> None:
@@ -254,11 +255,22 @@ def _inputs(
         if station not in known:
             raise RequestError("unknown_station", station)
     ledger, site = read_ledger(request.workspace.ledger), request.workspace.site
+    shown = shown_on(outcome.registry, request.as_of)
+    path = publisher.state / "memory" / "gate.json"
+    made = make_gate(
+        snapshot,
+        outcome.registry,
+        shown,
+        ledger,
+        site_config=site,
+        memory=read_gate_memory(path),
+    )
+    write_gate_memory(path, made.memory)
     return Inputs(
         registry=outcome.registry,
-        gate=make_gate(snapshot, outcome.registry, ledger, as_of=request.as_of, site_config=site),
+        shown=shown,
+        gate=made.gate,
         ledger=ledger,
-        as_of=request.as_of,
         site_config=site,
         records=Spool(publisher.stage("records")),
         stations=request.stations,

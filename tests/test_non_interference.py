@@ -15,10 +15,12 @@ from jinja2.bccache import Bucket
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
 from builders.public import press
+from builders.shown import shown_on
 from registry.check import check
 from registry.diagnostics import has_errors
 from registry.snapshot import Snapshot
 from registry.views.build import public_view
+from registry.views.flatten import public_entries
 from registry.views.public import PublicView
 from tests.registry.sheets import AS_OF, sheet, with_cells, with_row
 from tests.registry.streets import any_text, changed, private_spots, streets
@@ -65,7 +67,7 @@ def published(snapshot: Snapshot) -> Public | None:
     outcome = check(snapshot, AS_OF)
     if has_errors(outcome.diagnostics):
         return None
-    content = site_content(outcome.registry, Ledger(), AS_OF)
+    content = site_content(shown_on(outcome.registry, AS_OF), Ledger())
     pages = {page.path: (page.title, page.description, page.body) for page in content.framed.pages}
     return Public(
         view=public_view(outcome.registry, AS_OF),
@@ -115,4 +117,16 @@ def test_a_draft_takes_no_word_and_no_id_from_a_public_row(
     more = [draft, *rows[tab]] if place == "before" else [*rows[tab], draft]
     before, after = published(sheet(rows)), published(sheet({**rows, tab: more}))
     assert before is not None
+    assert after == before
+
+
+def test_a_draft_station_that_cannot_be_read_takes_no_row_away() -> None:
+    rows = with_row(
+        "stations", "S01", id="S07", name="示例七站", residents_areas="东浜", status="草稿"
+    )
+    rows = with_cells("resources", "R001", rows, coverage="东浜居民区")
+    before = published(sheet(rows))
+    after = published(sheet(with_cells("stations", "S07", rows, name="")))
+    assert before is not None
+    assert "resources/R001" in public_entries(before.view)
     assert after == before

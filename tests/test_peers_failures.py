@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from builders.cli import main
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
+from builders.shown import shown_on
 from registry.check import check
 from registry.fields import Context, Vocabulary, load_marks, parse
 from registry.schema import Kind
@@ -45,7 +46,7 @@ build_rows(Path(sys.argv[1]), rows_with(small_street(), "policies", 0, summary="
 
 def pages(snapshot: Snapshot) -> dict[str, str]:
     """The bodies of all pages by path."""
-    content = site_content(check(snapshot, AS_OF).registry, Ledger(), AS_OF)
+    content = site_content(shown_on(check(snapshot, AS_OF).registry, AS_OF), Ledger())
     return {page.path: page.body for page in content.framed.pages}
 
 

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from builders.gate.gate import Gate, Hit
 from builders.gate.make import make_gate
+from builders.gate.told import read_gate_memory, write_gate_memory
 from builders.gate.trees import GateError, refuse_leaks, refuse_leaks_in
 
-__all__ = ["Gate", "GateError", "Hit", "make_gate", "refuse_leaks", "refuse_leaks_in"]
+__all__ = [
+    "Gate",
+    "GateError",
+    "Hit",
+    "make_gate",
+    "read_gate_memory",
+    "refuse_leaks",
+    "refuse_leaks_in",
+    "write_gate_memory",
+]

@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from builders.gate.cells import STREET, Audience
+from builders.gate.cells import NOBODY, STREET, Audience
 from builders.gate.contents import texts_of
 from builders.gate.folding import BREAK, phones_in, squeeze
 from builders.gate.index import Index, stands_alone_in, stands_in
@@ -21,6 +21,9 @@ _DIGIT = re.compile("[0-9]")
 _SHORT_NUMBER = re.compile("[0-9]{4,6}$")
 _CODED = re.compile("(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z])[0-9A-Za-z]{19,}")
 """Digests and the like: longer than any number of a person, and with letters."""
+
+Seen = dict[Kind, set[str]]
+"""Texts in which a gate found nothing, by the kind that they were searched as."""
 
 _FEWEST_BYTES = 8
 """Shorter values cannot be told from chance in bytes that are no text."""
@@ -50,20 +53,72 @@ class Secret:
         return bool(reader) and not self.audience.isdisjoint((reader, STREET))
 
 
+def said_in(files: Iterable[tuple[str, bytes]]) -> Seen:
+    """What files by name say, for the search of others that say much the same."""
+    seen: Seen = {}
+    for name, data in files:
+        for text in texts_of(name, data):
+            seen.setdefault(text.kind, set()).update(text.parts)
+    return seen
+
+
+@dataclass(slots=True)
+class Said:
+    """Texts that anybody may read; they are made ready only where one is asked for."""
+
+    texts: tuple[str, ...] = ()
+    _squeezed: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    def says(self, squeezed: str) -> bool:
+        """True where the squeezed text stands in one of them."""
+        if self._squeezed is None:
+            self._squeezed = BREAK.join(map(squeeze, self.texts))
+        return squeezed in self._squeezed
+
+
+@dataclass(slots=True)
+class Shared:
+    """Texts that some stations may see, with those who may; made ready when first asked for."""
+
+    texts: tuple[tuple[str, Audience], ...] = ()
+    _squeezed: dict[str, Audience] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    def says(self, piece: str) -> bool:
+        """True where the squeezed piece stands in one of them."""
+        return any(stands_in(piece, text) for text in self._ready())
+
+    def for_station(self, station: str, told: Iterable[str]) -> Shared:
+        """Those of one station alone, and the texts that it was told before."""
+        mine = frozenset((station, STREET))
+        shared = [(text, mine) for text, who in self._ready().items() if not who.isdisjoint(mine)]
+        return Shared((*shared, *((text, mine) for text in told)))
+
+    def _ready(self) -> dict[str, Audience]:
+        if self._squeezed is None:
+            self._squeezed = {}
+            for text, audience in self.texts:
+                squeezed = squeeze(text)
+                known = self._squeezed.get(squeezed, NOBODY)
+                self._squeezed[squeezed] = known | audience
+        return self._squeezed
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
     """Searches files for what their reader must not see; pure, and fit to be sent to a process.
 
     ``reader`` is the id of a station, or empty for the public. ``shared`` are the texts that some
     stations may see: a value that stands in one of them is no leak there. ``public`` is what the
-    public may see, in one text: personal data in it was judged at its cell.
+    public may see: personal data in it was judged at its cell.
     """
 
     index: Index
     secrets: Mapping[str, Secret]
     phones: Mapping[str, Secret]
-    shared: tuple[tuple[str, Audience], ...]
-    public: str
+    shared: Shared
+    public: Said
     reader: str = ""
 
     def for_station(self, station: str, told: Iterable[str] = ()) -> Gate:
@@ -71,10 +126,8 @@ class Gate:
 
         ``told`` are texts that its earlier packs held: what has gone since is told there again.
         """
-        mine = (station, STREET)
-        shared = [pair for pair in self.shared if not pair[1].isdisjoint(mine)]
-        shared += [(squeeze(text), frozenset(mine)) for text in told]
-        return replace(self, reader=station, shared=tuple(shared), public="")
+        shared = self.shared.for_station(station, told)
+        return replace(self, reader=station, shared=shared, public=Said())
 
     @property
     def digest(self) -> str:
@@ -88,20 +141,21 @@ class Gate:
         ]
         return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
 
-    def search(self, name: str, data: bytes, seen: set[str] | None = None) -> tuple[Hit, ...]:
+    def search(self, name: str, data: bytes, seen: Seen | None = None) -> tuple[Hit, ...]:
         """What must not stand in the file of that name; each cell is told once.
 
         ``seen`` keeps the texts that the same gate found nothing in, for files that say much
         alike; it is added to.
         """
-        known: set[str] = set() if seen is None else seen
+        known: Seen = {} if seen is None else seen
         found: dict[Address | str, Hit] = {}
         for text in texts_of(name, data):
-            fresh = [part for part in text.parts if part not in known]
+            passed = known.setdefault(text.kind, set())
+            fresh = [part for part in text.parts if part not in passed]
             hits = tuple(self._hits(name, replace(text, parts=tuple(fresh))))
             found |= {hit.cell or hit.masked: hit for hit in hits}
             if not hits:
-                known.update(fresh)
+                passed.update(fresh)
         return tuple(found.values())
 
     def _hits(self, name: str, text: Text) -> Iterator[Hit]:
@@ -124,11 +178,11 @@ class Gate:
         lines = _CODED.sub(" ", "\n".join(part for part in parts if _DIGIT.search(part)))
         for detector in (id_numbers, mobiles, cards, homes):
             for found in detector(lines):
-                if squeeze(found) not in self.public:
+                if not self.public.says(squeeze(found)):
                     yield Hit(file=name, cell=None, masked=mask(found))
 
     def _is_shared(self, piece: str) -> bool:
-        return bool(self.reader) and any(stands_in(piece, text) for text, _ in self.shared)
+        return bool(self.reader) and self.shared.says(piece)
 
 
 def _counts(piece: str, kind: Kind, joined: str) -> bool:

@@ -32,27 +32,26 @@ class Index:
                 if stands_in(piece, squeezed):
                     yield piece
 
-    def without(self, pieces: Collection[str]) -> Index:
-        """The index without these pieces."""
-        kept = {
-            anchor: tuple(piece for piece in found if piece not in pieces)
-            for anchor, found in self.anchors.items()
-        }
-        return Index({anchor: found for anchor, found in kept.items() if found})
+
+def make_index(anchored: Iterable[tuple[str, int]]) -> Index:
+    """The index of pieces, each found by the four signs that begin at a place in it."""
+    anchors: dict[str, list[str]] = {}
+    for piece, place in anchored:
+        anchors.setdefault(piece[place : place + _RUN], []).append(piece)
+    return Index({anchor: tuple(found) for anchor, found in anchors.items()})
 
 
-def make_index(pieces: Collection[str], texts: Iterable[str] = ()) -> Index:
-    """The index of these pieces; quick to search texts like ``texts``."""
+def best_places(pieces: Collection[str], texts: Iterable[str]) -> list[int]:
+    """Where the rarest four signs of each piece begin, for quick searches of such texts."""
     counts = Counter(gram for piece in pieces for gram in grams(piece))
     met: set[str] = set()
     for text in texts:
         met |= counts.keys() & grams(text)
-    anchors: dict[str, list[str]] = {}
-    for piece in sorted(pieces):
-        runs = (piece[i : i + _RUN] for i in range(len(piece) - _RUN + 1))
-        anchor = min(runs, key=lambda gram: (gram in met, counts[gram], gram))
-        anchors.setdefault(anchor, []).append(piece)
-    return Index({anchor: tuple(found) for anchor, found in anchors.items()})
+
+    def rarity(gram: str) -> tuple[bool, int, str]:
+        return gram in met, counts[gram], gram
+
+    return [min((rarity(gram), at) for at, gram in enumerate(grams(p)))[1] for p in pieces]
 
 
 def stands_in(piece: str, squeezed: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from builders.gate.gate import Gate, Hit
+from builders.gate.gate import Gate, Hit, Seen, said_in
 from builders.trees import file_names
 
 
@@ -23,18 +23,24 @@ class GateError(Exception):
         return f"{len(self.hits)} values"
 
 
-def refuse_leaks(gate: Gate, folder: Path, passed: Collection[str] = ()) -> None:
+def refuse_leaks(
+    gate: Gate, folder: Path, passed: Collection[str] = (), before: Iterable[tuple[str, bytes]] = ()
+) -> None:
     """Search the files below a folder, save those that ``passed`` a gate of this digest before.
 
-    Raises ``GateError`` where one holds what its reader must not see.
+    So did the files that lay there ``before``: what they say too is not searched again.
+    Raises ``GateError`` where a file holds what its reader must not see.
     """
     names = sorted(name for name in file_names(folder) if name not in passed)
-    refuse_leaks_in(gate, ((name, (folder / name).read_bytes()) for name in names))
+    seen = said_in(before)
+    refuse_leaks_in(gate, ((name, (folder / name).read_bytes()) for name in names), seen)
 
 
-def refuse_leaks_in(gate: Gate, files: Iterable[tuple[str, bytes]]) -> None:
-    """The same for files by name."""
-    seen: set[str] = set()
+def refuse_leaks_in(
+    gate: Gate, files: Iterable[tuple[str, bytes]], seen: Seen | None = None
+) -> None:
+    """The same for files by name; nothing is found in what was ``seen`` before."""
+    seen = {} if seen is None else seen
     hits = tuple(hit for name, data in files for hit in gate.search(name, data, seen))
     if hits:
         raise GateError(hits)

@@ -10,6 +10,7 @@ from pathlib import Path
 from builders.gate import Gate
 from builders.ledger import Ledger, Record, new_record
 from builders.memory import Memory, Past
+from builders.shown import Shown
 from builders.shrink import Loss, losses
 from builders.spool import Spool
 from registry.model import Registry
@@ -24,15 +25,16 @@ class Inputs:
 
     ``records`` takes up the new states by their paths in the ledger, which each output adds, and
     ``losses`` what they lost against the last ones.
-    ``gate`` refuses what is private in the sheet. ``stations`` limits the packs to these ids;
-    empty means every station. ``past`` holds each tree as it is published: what is unchanged is
-    taken over from it, which saves time and changes no byte.
+    ``shown`` is what the public may see, and ``gate`` refuses what is private in the sheet.
+    ``stations`` limits the packs to these ids; empty means every station. ``past`` holds each
+    tree as it is published: what is unchanged is taken over from it, which saves time and changes
+    no byte.
     """
 
     registry: Registry
+    shown: Shown
     gate: Gate
     ledger: Ledger
-    as_of: date
     site_config: Path
     records: Spool
     stations: tuple[str, ...] = ()
@@ -40,6 +42,11 @@ class Inputs:
     past: Mapping[str, Past] = field(default_factory=dict)
     progress: Progress = field(default=lambda _name, _done, _total: None)
     losses: list[Loss] = field(default_factory=list)
+
+    @property
+    def as_of(self) -> date:
+        """The day that the build is for."""
+        return self.shown.as_of
 
     def take_up(self, kind: str, known: tuple[Record, ...], record: Record) -> None:
         """Add a state to those known of its kind, ``public`` or ``private/<station>``."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from builders.editions import Edition
@@ -22,11 +21,12 @@ from builders.public.site import SiteError, SiteParts, build_site
 from builders.public.verify import verify_site
 from builders.publish import PublishError
 from builders.release import folder_key, release
+from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import seal, take_over
-from registry.model import Registry
-from registry.views.build import public_view
-from registry.views.flatten import public_entries
+from builders.trees import has_digest, seal, take_over
+
+Named = tuple[str, bytes]
+"""A file by its name in a tree."""
 
 _REST = ""
 """The part of everything that is no generated page: no page has a blank path."""
@@ -46,12 +46,9 @@ class SiteContent:
     record: Record
 
 
-def site_content(
-    registry: Registry, ledger: Ledger, as_of: date, past: Past | None = None
-) -> SiteContent:
+def site_content(shown: Shown, ledger: Ledger, past: Past | None = None) -> SiteContent:
     """The generated pages with their editions; those that the past has already are left out."""
-    view = public_view(registry, as_of)
-    entries = public_entries(view)
+    view, entries, as_of = shown.view, shown.entries, shown.as_of
     previous = ledger.public[-1] if ledger.public else None
     press = make_press(view)
     drafts = tuple(content_drafts(press, history(ledger.public, entries, as_of)))
@@ -123,7 +120,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     inputs.progress("public", 0, 1)
     past = inputs.past.get("public", Past())
     past = replace(past, memory=past.memory.within(_frame(inputs.site_config)))
-    content = site_content(inputs.registry, inputs.ledger, inputs.as_of, past)
+    content = site_content(inputs.shown, inputs.ledger, past)
     made = {page.path for page in content.framed.pages if page.body}
     rest = past.memory.parts.get(_REST)
     is_whole = not made and rest and rest.key == _rest_key(content) and past.still_has(rest)
@@ -135,8 +132,13 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     if not is_whole:
         _refuse_faults(folder, known, past, content.framed.base_url)
     sealed = seal(past.folder, folder, str(content.record.whole), known)
-    has_passed = past.memory.gate == inputs.gate.digest
-    refuse_leaks(inputs.gate, folder, known.keys() if has_passed else ())
+    digest = inputs.gate.digest
+    if past.memory.gate == digest:
+        passed = _listed(past.memory)
+        same = {name for name, one in sealed.files.items() if passed.get(name) == one}
+        refuse_leaks(inputs.gate, folder, same, _changed(past.folder, passed, same))
+    else:
+        refuse_leaks(inputs.gate, folder)
     inputs.take_up("public", inputs.ledger.public, content.record)
     inputs.progress("public", 1, 1)
     return Made(
@@ -144,9 +146,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
         parts=len(content.heads),
         renewed=len(made),
         differs=sealed.differs,
-        memory=replace(
-            _remembered(past.memory.frame, content, sealed.files), gate=inputs.gate.digest
-        ),
+        memory=replace(_remembered(past.memory.frame, content, sealed.files), gate=digest),
     )
 
 
@@ -178,6 +178,17 @@ def _remembered(frame: str, content: SiteContent, files: Mapping[str, str]) -> M
     parts = {path: replace(part, files={path: files[path]}) for path, part in content.parts.items()}
     rest = {name: digest for name, digest in files.items() if name not in parts}
     return Memory(frame=frame, parts={**parts, _REST: Part(key=_rest_key(content), files=rest)})
+
+
+def _listed(memory: Memory) -> dict[str, str]:
+    return {name: digest for part in memory.parts.values() for name, digest in part.files.items()}
+
+
+def _changed(folder: Path, passed: Mapping[str, str], same: Collection[str]) -> Iterator[Named]:
+    """The files of the tree before that are others now, as they passed the gate."""
+    for name, digest in passed.items():
+        if name not in same and has_digest(folder / name, digest):
+            yield name, (folder / name).read_bytes()
 
 
 def _refuse_missing(heads: tuple[Page, ...], folder: Path) -> None:

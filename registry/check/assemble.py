@@ -12,7 +12,7 @@ from registry.check.book import Line
 from registry.check.references import references, target_tab
 from registry.fields import Value, blank
 from registry.model import Coverage, Entry, Registry
-from registry.schema import TABS, Column, Tab
+from registry.schema import TABS, Column, Kind, Tab
 
 T = TypeVar("T")
 _changed: Callable[..., Entry] = replace
@@ -23,7 +23,9 @@ def keep(rows: Mapping[str, Iterable[Line]], duplicates: frozenset[int]) -> Kept
     """The rows for the registry by tab and id, in the editor's order.
 
     Left out are rows with a fault in a required cell, those listed as duplicates (by identity),
-    and rows whose required reference is blank or leads to a row that is left out.
+    and rows that belong to a row that is left out. What a row only names, such as a term or the
+    stations that it reaches, goes from its cell instead: of a draft that is no more than begun,
+    the public must not see whether it could be read.
     """
     kept: dict[str, dict[str, Line]] = {tab.key: {} for tab in TABS}
     for key, lines in rows.items():
@@ -77,7 +79,7 @@ def _without(line: Line, loose: Mapping[Column, frozenset[str]]) -> Line | None:
     for column, lost in loose.items():
         value = line.value(column.key)
         left = _left(value, lost)
-        if column.required and left == blank(column.kind):
+        if column.required and column.kind is Kind.REFERENCE and not left:
             return None
         if left != value:
             entry = _changed(entry, **{column.key: left})

@@ -16,6 +16,7 @@ import xlsxwriter
 
 from builders.gate import Gate, make_gate
 from builders.ledger import Ledger
+from builders.shown import shown_on
 from registry.check import check
 from registry.snapshot import Cell, Row, Snapshot, Table
 from tests.registry.sheets import AS_OF, ROWS, Rows, sheet, with_cells, with_row
@@ -53,7 +54,8 @@ def gate_of(rows: Rows = ROWS, ledger: Ledger | None = None, *strange: Table) ->
     snapshot = sheet(rows)
     snapshot = Snapshot(tables=(*snapshot.tables, *strange))
     registry = check(snapshot, AS_OF).registry
-    return make_gate(snapshot, registry, ledger or Ledger(), as_of=AS_OF, site_config=CONFIG)
+    shown = shown_on(registry, AS_OF)
+    return make_gate(snapshot, registry, shown, ledger or Ledger(), site_config=CONFIG).gate
 
 
 def with_note(text: str) -> Rows:

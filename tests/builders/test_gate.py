@@ -7,6 +7,7 @@ import pickle
 import pytest
 
 from builders.gate import Gate, GateError, Hit, refuse_leaks_in
+from builders.gate.gate import Seen
 from tests.builders.leaks import (
     LATIN,
     LEAKS,
@@ -208,11 +209,18 @@ def test_personal_data_is_not_asked_for_in_packs() -> None:
 
 
 def test_texts_that_were_searched_are_not_searched_again_but_a_leak_is_told_each_time() -> None:
-    seen: set[str] = set()
+    seen: Seen = {}
     assert GATE.search("a.html", page("<p>无事</p>"), seen) == ()
-    assert "无事" in seen
+    assert "无事" in seen["words"]
     for name in ("b.html", "c.html"):
         assert len(GATE.search(name, page(f"<p>{NOTE}</p>"), seen)) == 1
+
+
+def test_a_number_that_is_a_measure_in_one_file_is_still_a_value_in_another() -> None:
+    gate = gate_of(with_note("暗号\n8642"))
+    seen: Seen = {}
+    assert gate.search("a.html", page('<p data-size="8642">无事</p>'), seen) == ()
+    assert len(gate.search("b.html", page("<p>8642</p>"), seen)) == 1
 
 
 def test_the_gate_is_the_same_in_another_process() -> None:

@@ -21,6 +21,7 @@ from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from builders.public.search import search_data
 from builders.public.site import SiteError, SiteParts, build_site, verify_site
+from builders.shown import shown_on
 from builders.spool import Spool
 from registry.model import Registry, Setting
 from registry.snapshot import Snapshot
@@ -118,13 +119,13 @@ def test_a_public_address_gives_a_map_of_the_site_without_dates(tmp_path: Path) 
 def test_the_address_in_the_settings_stands_on_each_page(tmp_path: Path) -> None:
     address = Setting(id="public_base_url", value="https://jieyou.example.cn", internal_note="")
     registry = Registry(settings=(address,))
+    shown, ledger = shown_on(registry, EDITION.since), Ledger()
+    made = make_gate(Snapshot(tables=()), registry, shown, ledger, site_config=CONFIG)
     inputs = Inputs(
         registry=registry,
-        gate=make_gate(
-            Snapshot(tables=()), registry, Ledger(), as_of=EDITION.since, site_config=CONFIG
-        ),
-        ledger=Ledger(),
-        as_of=EDITION.since,
+        shown=shown,
+        gate=made.gate,
+        ledger=ledger,
         site_config=CONFIG,
         records=Spool(tmp_path / "records"),
     )
