@@ -11,7 +11,7 @@ from operator import attrgetter
 
 
 class Keys:
-    """Makes keys within one build; each dataclass is gone through once, wherever it stands.
+    """Makes keys within one build; each row, and whatever holds many, is gone through once.
 
     What has a key is kept alive, so that nothing else can be taken for it.
     """
@@ -49,7 +49,7 @@ def content_key(content: object) -> str:
     return Keys().key(content)
 
 
-_Reduced = tuple[type[bytes], tuple[bytes]]
+_Reduced = tuple[Callable[..., object], tuple[object]]
 
 
 class _Pickler(pickle.Pickler):
@@ -61,7 +61,7 @@ class _Pickler(pickle.Pickler):
 
 
 class _Dataclasses(dict[type, Callable[[object], _Reduced]]):
-    """How the pickler writes each type: a dataclass as its digest, others as always."""
+    """How the pickler writes each type: those of some size as their digest, others in full."""
 
     def __init__(self, of_row: Callable[[object], bytes]) -> None:
         super().__init__()
@@ -70,10 +70,18 @@ class _Dataclasses(dict[type, Callable[[object], _Reduced]]):
     def __missing__(self, kind: type) -> Callable[[object], _Reduced]:
         if not is_dataclass(kind):
             raise KeyError(kind)
-        return self._reduce
+        is_large = any(field.name == "id" or "tuple" in str(field.type) for field in fields(kind))
+        reduce = self[kind] = self._reduce_row if is_large else _part_reducer(kind)
+        return reduce
 
-    def _reduce(self, row: object) -> _Reduced:
+    def _reduce_row(self, row: object) -> _Reduced:
         return bytes, (self._of_row(row),)
+
+
+def _part_reducer(kind: type) -> Callable[[object], _Reduced]:
+    """What writes a dataclass that is too small to be met often: all of it, where it stands."""
+    take, name = _values(kind), kind.__qualname__
+    return lambda part: (tuple, ((name, take(part)),))
 
 
 def _values(kind: type) -> Callable[[object], object]:

@@ -25,6 +25,7 @@ from builders.workspace import Workspace
 from registry.annotated import annotated_bytes
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
+from registry.memory import without_collection
 from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
 from registry.views.build_station import station_ids
@@ -114,7 +115,8 @@ def build(request: BuildRequest) -> BuildResult:
         made: Mapping[str, Made] = {}
         lost: tuple[Loss, ...] = ()
         if not has_errors(outcome.diagnostics):
-            inputs = _inputs(request, outcome, publisher, snapshot)
+            with without_collection():
+                inputs = _inputs(request, outcome, publisher, snapshot)
             made = _make(request, inputs, publisher)
             lost = () if request.out or request.may_shrink else tuple(inputs.losses)
             if lost:
@@ -292,8 +294,8 @@ def _make(request: BuildRequest, inputs: Inputs, publisher: Publisher) -> dict[s
         if name == "packs" and passwords:
             seal_packs(folder, made[name].edition, passwords)
             # No later build may take an encrypted file for the one that it was made from.
-            made[name] = replace(made[name], differs=True, memory=Memory())
-        publisher.verify(name)
+            made[name] = replace(made[name], differs=True, memory=Memory(), taken={})
+        publisher.verify(name, made[name].taken)
     return made
 
 

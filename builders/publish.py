@@ -135,9 +135,9 @@ class Publisher:
         """Remove what was staged and not published; what is held open goes another time."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
-    def verify(self, tree: str) -> None:
-        """Compare a staged tree with its manifest."""
-        name = differing_file(self._stage / tree)
+    def verify(self, tree: str, known: Mapping[str, str] | None = None) -> None:
+        """Compare a staged tree with its manifest; ``known`` are digests of files just read."""
+        name = differing_file(self._stage / tree, known)
         if name:
             raise PublishError(self._stage / tree / name, code="INCOMPLETE")
 

@@ -123,11 +123,16 @@ def listed_files(folder: Path) -> dict[str, str] | None:
     return files if isinstance(files, dict) else None
 
 
-def differing_file(folder: Path) -> str:
-    """The first file that differs from the manifest of its tree; empty where all agree."""
-    listed, found = listed_files(folder), _digests(folder)
+def differing_file(folder: Path, known: Mapping[str, str] | None = None) -> str:
+    """The first file that differs from the manifest of its tree; empty where all agree.
+
+    ``known`` are digests of files that were read a moment ago.
+    """
+    known = known or {}
+    listed = listed_files(folder)
     if listed is None:
         return MANIFEST
+    found = {name: known.get(name) or _digest(folder / name) for name in _names(folder)}
     names = sorted(listed.keys() | found.keys())
     return next((name for name in names if listed.get(name) != found.get(name)), "")
 

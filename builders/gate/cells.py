@@ -101,6 +101,10 @@ class _Judge:
             for name, choices in locale.choices.items()
         }
         self._rows = {key: _by_id(getattr(registry, key)) for key in self._sheets}
+        self._columns = {
+            key: frozenset(column.key for column in sheet.tab.columns)
+            for key, sheet in self._sheets.items()
+        }
         self._public: dict[str, frozenset[str]] = {}
         self._open: set[tuple[str, bool]] = set()
 
@@ -118,17 +122,18 @@ class _Judge:
         is_public = known is not None and self._is_public(sheet, row, known)
         stations = NOBODY if known is None else self._stations(sheet, row, known)
         for place, cell in enumerate(row.cells):
-            if not cell.text or cell.text.isspace():
+            text = cell.text
+            if not text or text.isspace():
                 continue
             column = columns.get(place)
             audience = NOBODY if column is None else _audience(column, stations, is_public)
             is_list = column is not None and column.kind in _LISTS
             if audience is not _ALL:
                 yield _cell(sheet.table, row, place, audience, is_list=is_list)
-            elif (cell.text, is_list) not in self._open:
+            elif (text, is_list) not in self._open:
                 # Nobody will be told where a public text stands, nor how often.
-                self._open.add((cell.text, is_list))
-                yield SeenCell(text=cell.text, address=_ANYWHERE, audience=_ALL, is_list=is_list)
+                self._open.add((text, is_list))
+                yield SeenCell(text=text, address=_ANYWHERE, audience=_ALL, is_list=is_list)
 
     def _is_public(self, sheet: Sheet, row: Row, known: _Known) -> bool:
         tab = sheet.tab
@@ -174,7 +179,7 @@ class _Judge:
 
     def _code(self, sheet: Sheet, row: Row, key: str, absent: str) -> str:
         """The code of a control cell; ``absent`` where the tab has no such column."""
-        if not any(column.key == key for column in sheet.tab.columns):
+        if key not in self._columns[sheet.tab.key]:
             return absent
         return self._words[key].get(fold(_text(sheet, row, key)), "")
 

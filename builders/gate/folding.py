@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from registry.fields import split_lines, split_list
 
@@ -42,16 +43,17 @@ def squeeze(text: str) -> str:
     return _LOOSE_SPACE.sub("", " ".join(text.split()))
 
 
-def squeeze_joined(squeezed: Iterable[str]) -> str:
-    """Squeezed texts in a row, as one squeezed text."""
-    return _LOOSE_SPACE.sub("", " ".join(squeezed))
+@lru_cache(maxsize=1024)
+def squeeze_cell(text: str) -> str:
+    """The same for a text that was or will be asked for more than once, as those of cells."""
+    return squeeze(text)
 
 
 def pieces_of(text: str, *, is_list: bool = False) -> Iterator[str]:
     """What of a cell is searched: the whole, each line, each item of a list; long ones cut."""
+    whole = squeeze_cell(text)
     parts = [*split_lines(text), *(split_list(text) if is_list else ())]
-    folded = dict.fromkeys(squeeze(part) for part in parts)
-    whole = squeeze(text)
+    folded = dict.fromkeys(whole if part == text else squeeze(part) for part in parts)
     if len(whole) <= LONGEST:
         folded[whole] = None
     for part in folded:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from builders.gate.cells import EVERYBODY, SeenCell, seen_cells
-from builders.gate.folding import LONGEST, phones_in, pieces_of, squeeze
+from builders.gate.cells import EVERYBODY, Audience, SeenCell, seen_cells
+from builders.gate.folding import LONGEST, phones_in, pieces_of, squeeze, squeeze_cell
 from builders.gate.gate import Gate, Said, Secret, Shared
 from builders.gate.index import best_places, make_index
 from builders.gate.own import own_figures, own_texts
@@ -103,10 +103,15 @@ def _values(hidden: Iterable[SeenCell]) -> tuple[_Values, _Values]:
     """The pieces and the phone numbers of the cells, each in order."""
     secrets: _Values = {}
     phones: _Values = {}
+    known: set[tuple[str, bool, Audience]] = set()
     for cell in hidden:
+        content = (cell.text, cell.is_list, cell.audience)
+        if content in known:
+            continue
+        known.add(content)
         for piece in pieces_of(cell.text, is_list=cell.is_list):
             _add(secrets, piece, cell)
-        for digits in phones_in(squeeze(cell.text)):
+        for digits in phones_in(squeeze_cell(cell.text)):
             _add(phones, digits, cell)
     return dict(sorted(secrets.items())), dict(sorted(phones.items()))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -100,7 +100,8 @@ def read_gate_memory(path: Path) -> GateMemory:
 
 def write_gate_memory(path: Path, memory: GateMemory) -> None:
     """Keep the memory in that file, under a digest of it."""
-    text = json.dumps(asdict(memory)).encode()
+    data = {"key": memory.key, "places": memory.places, "found": memory.found}
+    text = json.dumps(data, separators=(",", ":")).encode()
     write_file(path, f"{_check(text)}\n".encode() + text)
 
 

@@ -59,7 +59,8 @@ class Made:
     """A tree that lies in its folder, and its edition.
 
     ``parts`` counts its pages or packs, ``renewed`` those that were made anew. It ``differs``
-    where any file is another than in the tree that is published.
+    where any file is another than in the tree that is published. ``taken`` are the files that were
+    taken over from there, with the digests that they were found to have.
     """
 
     edition: str
@@ -67,3 +68,4 @@ class Made:
     renewed: int
     differs: bool
     memory: Memory
+    taken: Mapping[str, str] = field(default_factory=dict)

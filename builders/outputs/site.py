@@ -24,6 +24,7 @@ from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
 from builders.trees import has_digest, seal, take_over
+from registry.memory import without_collection
 
 Named = tuple[str, bytes]
 """A file by its name in a tree."""
@@ -118,6 +119,13 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     Raises ``SiteError`` where a link leads nowhere, ``PublishError`` where a page is not there.
     """
     inputs.progress("public", 0, 1)
+    with without_collection():
+        made = _make_site(inputs, folder)
+    inputs.progress("public", 1, 1)
+    return made
+
+
+def _make_site(inputs: Inputs, folder: Path) -> Made:
     past = inputs.past.get("public", Past())
     past = replace(past, memory=past.memory.within(_frame(inputs.site_config)))
     content = site_content(inputs.shown, inputs.ledger, past)
@@ -140,12 +148,12 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     else:
         refuse_leaks(inputs.gate, folder)
     inputs.take_up("public", inputs.ledger.public, content.record)
-    inputs.progress("public", 1, 1)
     return Made(
         edition=str(content.record.whole),
         parts=len(content.heads),
         renewed=len(made),
         differs=sealed.differs,
+        taken=known,
         memory=replace(_remembered(past.memory.frame, content, sealed.files), gate=digest),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from html.parser import HTMLParser
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
+
+from lxml import etree
 
 from builders.trees import MANIFEST, file_names
 from builders.wording import load_wording
@@ -34,18 +35,19 @@ _NOT_FOUND_PAGE = "404.html"
 """It is served at any address, so its links start at the root of the site."""
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """What one page links to, fetches, and can be linked at."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, page: bytes) -> None:
         self.links: list[str] = []
         self.fetched: list[str] = []
         self.anchors: Counter[str] = Counter()
         self.headings = 0
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        for element in etree.fromstring(page, parser).iter(etree.Element):
+            self._take(element.tag, element.attrib)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def _take(self, tag: str, values: Mapping[str, str]) -> None:
         self.headings += tag == "h1"
         if "id" in values:
             self.anchors[values["id"]] += 1
@@ -69,9 +71,7 @@ class _Site:
 
     def page(self, name: str) -> _Reader:
         if name not in self._read:
-            reader = self._read[name] = _Reader()
-            reader.feed((self.folder / name).read_text("utf-8"))
-            reader.close()
+            self._read[name] = _Reader((self.folder / name).read_bytes())
         return self._read[name]
 
     def anchors(self, name: str) -> set[str]:
