@@ -15,17 +15,9 @@ import click
 from builders.console import Progress, accept_every_sign, ask, say, show
 from builders.failures import Status, guarded, logged
 from builders.log import RunLog
-from builders.pipeline import (
-    BuildRequest,
-    BuildResult,
-    RequestError,
-    Rollback,
-    annotate_source,
-    build,
-    check_source,
-    roll_back,
-)
+from builders.pipeline import BuildResult, Rollback, annotate_source, build, check_source, roll_back
 from builders.publish import Recovery
+from builders.request import BuildRequest, RequestError
 from builders.runs import build_facts, recovery_facts, request_facts, rollback_facts
 from builders.sample import write_sample
 from builders.shrink import Loss

@@ -14,9 +14,9 @@ from builders.gate import GateError, Hit
 from builders.ledger import LedgerError
 from builders.log import RunLog, account
 from builders.passwords import PasswordsError
-from builders.pipeline import RequestError
 from builders.public.site import SiteError
 from builders.publish import PublishError
+from builders.request import RequestError
 from builders.typeset.engine import TypesetError
 from builders.workbooks import WorkbookError
 from builders.workspace import SettingsError

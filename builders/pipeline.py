@@ -8,13 +8,21 @@ from datetime import date
 from pathlib import Path
 
 from builders.gate import make_gate, read_gate_memory, write_gate_memory
-from builders.ledger import newest_day, numbered_anew, read_ledger
+from builders.ledger import numbered_anew, read_ledger
 from builders.memory import Memory, Past, read_memory, write_memory
 from builders.outputs import OUTPUTS, Inputs, Made
-from builders.outputs.inputs import Progress
 from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
-from builders.publish import Publisher, PublishError, Recovery
+from builders.publish import Publisher, Recovery
+from builders.request import (
+    BuildRequest,
+    RequestError,
+    output_names,
+    published_trees,
+    publisher_for,
+    refuse_contradictions,
+    refuse_earlier_day,
+)
 from builders.sealing import seal_packs
 from builders.shown import shown_on
 from builders.shrink import Loss
@@ -29,38 +37,6 @@ from registry.memory import without_collection
 from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
 from registry.views.build_station import station_ids
-
-
-class RequestError(Exception):
-    """Options that contradict each other or what there is; ``key`` says which.
-
-    ``known`` is what ``value`` was held against.
-    """
-
-    def __init__(self, key: str, value: str = "", known: str = "") -> None:
-        super().__init__(f"{key} {value} {known}")
-        self.key = key
-        self.value = value
-        self.known = known
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildRequest:
-    """What to build for which day; with ``out`` the trees go there and nothing is published.
-
-    With a ``password_file`` the packs hold encrypted PDFs only.
-    An edition that lost suspiciously much is published only where it ``may_shrink``.
-    """
-
-    workspace: Workspace
-    as_of: date
-    only: tuple[str, ...] = ()
-    stations: tuple[str, ...] = ()
-    out: Path | None = None
-    password_file: Path | None = None
-    jobs: int = 1
-    may_shrink: bool = False
-    progress: Progress = field(default=lambda _name, _done, _total: None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +79,12 @@ def build(request: BuildRequest) -> BuildResult:
 
     Nor when the new edition lost suspiciously much, and nobody said that it may.
     """
-    _refuse_contradictions(request)
-    publisher = _publisher(request)
+    refuse_contradictions(request)
+    publisher = publisher_for(request)
     with publisher.alone():
         recovered = publisher.recover()
         publisher.refuse_unfit_targets()
-        _refuse_earlier_day(request)
+        refuse_earlier_day(request)
         before = publisher.editions()
         snapshot = open_snapshot(request.workspace.source)
         outcome = check(snapshot, request.as_of, missing_characters)
@@ -151,7 +127,7 @@ def roll_back(
 ) -> Rollback:
     """Bring the previous publication back where that is wanted; refused where there is none."""
     publisher = Publisher(
-        state=workspace.state, targets=_published(workspace), ledger=workspace.ledger
+        state=workspace.state, targets=published_trees(workspace), ledger=workspace.ledger
     )
     with publisher.alone():
         recovered = publisher.recover()
@@ -171,64 +147,6 @@ def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
     if has_errors(outcome.diagnostics):
         return outcome
     return site_content(shown_on(outcome.registry, as_of), read_ledger(workspace.ledger))
-
-
-def _refuse_contradictions(request: BuildRequest) -> None:
-    partial = bool(request.only or request.stations)
-    if partial and request.out is None:
-        raise RequestError("out_needed")
-    for name in request.only:
-        if name not in OUTPUTS:
-            raise RequestError("unknown_output", name)
-    if request.password_file and "packs" not in _names(request):
-        raise RequestError("password_unused")
-    if not request.workspace.site.is_file():
-        raise RequestError("site_file", str(request.workspace.site))
-
-
-def _names(request: BuildRequest) -> tuple[str, ...]:
-    return request.only or (("packs",) if request.stations else tuple(OUTPUTS))
-
-
-def _refuse_earlier_day(request: BuildRequest) -> None:
-    """A clock that went back must not publish editions older than those that are out."""
-    newest = newest_day(request.workspace.ledger)
-    if request.out is None and newest and request.as_of < newest:
-        raise RequestError("earlier_day", request.as_of.isoformat(), newest.isoformat())
-
-
-def _publisher(request: BuildRequest) -> Publisher:
-    workspace = request.workspace
-    published = _published(workspace)
-    if request.out is None:
-        publisher = Publisher(state=workspace.state, targets=published, ledger=workspace.ledger)
-        _refuse_overlap(request, publisher, ())
-        return publisher
-    out = request.out.resolve()
-    targets = {tree: (out / tree).resolve() for tree in published}
-    publisher = Publisher(state=out / ".jieyou", targets=targets, ledger=workspace.ledger)
-    _refuse_overlap(request, publisher, tuple(published.values()))
-    return publisher
-
-
-def _published(workspace: Workspace) -> dict[str, Path]:
-    return {"public": workspace.public.resolve(), "packs": workspace.packs.resolve()}
-
-
-def _refuse_overlap(
-    request: BuildRequest, publisher: Publisher, published: tuple[Path, ...]
-) -> None:
-    """Nothing private may lie below a folder that is served, nothing of use in one replaced."""
-    trees = (*publisher.targets.values(), *published)
-    workspace = request.workspace
-    kept = [workspace.source, workspace.site, workspace.ledger, workspace.state, publisher.state]
-    if request.password_file:
-        kept.append(request.password_file)
-    others = (*trees, *(path.resolve() for path in kept))
-    for place, tree in enumerate(trees):
-        for other in (*others[:place], *others[place + 1 :]):
-            if other.is_relative_to(tree):
-                raise PublishError(other, tree, code="OVERLAP")
 
 
 def _publish(
@@ -288,7 +206,7 @@ def _inputs(
 def _make(request: BuildRequest, inputs: Inputs, publisher: Publisher) -> dict[str, Made]:
     passwords = _passwords(request, inputs)
     made = {}
-    for name in _names(request):
+    for name in output_names(request):
         folder = publisher.stage(name)
         made[name] = OUTPUTS[name](inputs, folder)
         if name == "packs" and passwords:

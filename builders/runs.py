@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from builders.log import Fact
-from builders.pipeline import BuildRequest, BuildResult, Rollback
+from builders.pipeline import BuildResult, Rollback
 from builders.publish import Recovery
+from builders.request import BuildRequest
 
 
 def request_facts(request: BuildRequest) -> dict[str, Fact]:

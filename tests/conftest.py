@@ -13,7 +13,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from builders.pipeline import BuildRequest, BuildResult, build
+from builders.pipeline import BuildResult, build
+from builders.request import BuildRequest
 from builders.workspace import Workspace
 from tests.hostile import CONTROL, TEXTS, write_street
 

@@ -6,7 +6,8 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from builders.pipeline import BuildRequest, BuildResult, build
+from builders.pipeline import BuildResult, build
+from builders.request import BuildRequest
 from registry.locale import load_locale
 from registry.schema import TABS
 from tests.conftest import workspace_for

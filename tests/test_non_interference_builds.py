@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from builders import pipeline
 from builders.gate import GateError
-from builders.pipeline import BuildRequest, build
+from builders.pipeline import build
+from builders.request import BuildRequest
 from registry.snapshot import Snapshot
 from tests.conftest import workspace_for
 from tests.registry.sheets import AS_OF

@@ -11,7 +11,8 @@ import pytest
 from builders.failures import Status, guarded
 from builders.gate import GateError
 from builders.outputs import packs, site
-from builders.pipeline import BuildRequest, build
+from builders.pipeline import build
+from builders.request import BuildRequest
 from tests.builders.leaks import NOTE, secret_rows
 from tests.conftest import workspace_for
 from tests.registry.sheets import AS_OF, letter, sheet

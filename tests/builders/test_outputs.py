@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from builders.outputs.packs import pack_name
-from builders.pipeline import BuildRequest, build
+from builders.pipeline import build
 from builders.publish import PublishError
+from builders.request import BuildRequest
 from builders.workspace import Workspace
 from registry.check import check
 from registry.sources import open_snapshot

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from builders import cli
 from builders.memory import read_memory
-from builders.pipeline import BuildRequest, build
+from builders.pipeline import build
+from builders.request import BuildRequest
 from builders.sealing import encrypted
 from builders.trees import differing_file
 from tests.conftest import ROOT, words_in, workspace_for
