@@ -70,9 +70,12 @@ def check_ids(book: Book) -> Iterator[Diagnostic]:
 
 
 def check_words(book: Book) -> Iterator[Diagnostic]:
-    """Names and aliases of terms that another term of the same taxonomy has."""
+    """Names and aliases of terms that another term of the same taxonomy has.
+
+    The word is the published term's: a draft that uses it too is told so and stops nothing.
+    """
     owners: dict[tuple[str, str], Line] = {}
-    for line in book.of("terms"):
+    for line in sorted(book.of("terms"), key=lambda line: not line.is_published):
         if not line.word("taxonomy"):
             continue
         words = [("name", line.text("name"))]

@@ -247,3 +247,14 @@ def test_a_whole_number_is_asked_for_in_one_sentence(count: str) -> None:
     assert problem.code == "C007"
     assert "单位”一列" not in told
     assert "最低数额" not in told
+
+
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_draft_term_with_the_name_of_one_in_force_is_told_and_stops_nothing(place: str) -> None:
+    model = next(row for row in ROWS["terms"] if row["id"] == "audience-elders")
+    draft = model | {"id": "audience-draft", "status": "草稿"}
+    terms = [draft, *ROWS["terms"]] if place == "above" else [*ROWS["terms"], draft]
+    found = [one for one in judged({**ROWS, "terms": terms}).diagnostics if one.code == "B005"]
+    row = 2 if place == "above" else len(terms) + 1
+    assert found
+    assert {(one.severity, one.address.row) for one in found} == {(Severity.WARNING, row)}
