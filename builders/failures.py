@@ -10,7 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from builders.console import complain, load_words, say
-from builders.gate import GateError, Hit
+from builders.gate import GateError, Hit, UnreadableError
 from builders.ledger import LedgerError
 from builders.log import RunLog, account
 from builders.passwords import PasswordsError
@@ -51,7 +51,7 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
     except WorkbookError as error:
         status = Status.WRONG_USE if error.is_wrong_use else Status.SOURCE_OR_TARGET
         return _told(say(f"error.{error.code}", path=error.path), status)
-    except (SourceError, PublishError, LedgerError, OSError) as error:
+    except (SourceError, UnreadableError, PublishError, LedgerError, OSError) as error:
         is_half = isinstance(error, PublishError) and error.code == "HALF"
         return _told(_outside(error) + ("" if is_half else untouched), Status.SOURCE_OR_TARGET)
     except KeyboardInterrupt:
@@ -93,8 +93,12 @@ def _password_problems(error: PasswordsError) -> Iterator[str]:
         yield say(f"passwords.{problem.fault}", **place)
 
 
-def _outside(error: SourceError | PublishError | LedgerError | OSError) -> str:
+def _outside(
+    error: SourceError | UnreadableError | PublishError | LedgerError | OSError,
+) -> str:
     match error:
+        case UnreadableError():
+            return say("error.UNREADABLE", path=error.name)
         case SourceError():
             return source_sentence(error)
         case LedgerError():

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builders.trees import has_digest, write_file
+from builders.kept import read_kept, write_kept
+from builders.trees import has_digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class Past:
 def read_memory(path: Path) -> Memory:
     """The memory in that file; an empty one where there is none that can be read."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(read_kept(path))
         parts = {name: Part(**part) for name, part in data["parts"].items()}
         return Memory(frame=data["frame"], gate=data["gate"], parts=parts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -67,10 +68,10 @@ def read_memory(path: Path) -> Memory:
 
 
 def write_memory(path: Path, memory: Memory) -> None:
-    """Keep the memory in that file; a half written one counts as none."""
+    """Keep the memory in that file, where that can be done; a damaged one counts as none."""
     parts = {name: _fields(memory.parts[name]) for name in sorted(memory.parts)}
     data = {"frame": memory.frame, "gate": memory.gate, "parts": parts}
-    write_file(path, json.dumps(data, ensure_ascii=False).encode())
+    write_kept(path, json.dumps(data, ensure_ascii=False).encode())
 
 
 def _fields(part: Part) -> dict[str, object]:

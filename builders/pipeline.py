@@ -93,7 +93,12 @@ def build(request: BuildRequest) -> BuildResult:
         if not has_errors(outcome.diagnostics):
             with without_collection():
                 inputs = _inputs(request, outcome, publisher, snapshot)
-            made = _make(request, inputs, publisher)
+            try:
+                made = _make(request, inputs, publisher)
+            except BaseException:
+                # Of packs that were to be encrypted, none may lie about in clear.
+                publisher.clear_stage()
+                raise
             lost = () if request.out or request.may_shrink else tuple(inputs.losses)
             if lost:
                 made = {}

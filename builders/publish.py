@@ -29,13 +29,21 @@ from builders.swap import (
     edition_of,
     read_journal,
 )
-from builders.trees import differing_file, listed_files, make_private, write_file
+from builders.trees import (
+    MANIFEST,
+    differing_file,
+    file_names,
+    listed_files,
+    make_private,
+    write_file,
+)
 
 _NEXT, _PREVIOUS, _WITHDRAWN = "next", "previous", "withdrawn"
 _MARK = ".withdrawn"
 Code = Literal[
     "TARGET",
     "FOREIGN",
+    "FOREIGN_FILE",
     "OVERLAP",
     "INCOMPLETE",
     "BUSY",
@@ -117,8 +125,8 @@ class Publisher:
                 raise PublishError(target, errno.ENOTDIR)
             if not os.access(ground, os.W_OK):
                 raise PublishError(ground, errno.EACCES)
-            if target.exists() and any(target.iterdir()) and listed_files(target) is None:
-                raise PublishError(target, code="FOREIGN")
+            if target.exists():
+                _refuse_foreign(target)
             if target.is_mount() or _device(ground) != _device(self.state):
                 raise PublishError(target, self.state, code="OTHER_DISK")
 
@@ -253,6 +261,15 @@ def _clear_all_but(folder: Path, names: Set[str]) -> None:
 
 def _device(folder: Path) -> int:
     return folder.stat().st_dev
+
+
+def _refuse_foreign(target: Path) -> None:
+    """Refuse to replace files that are not of ours: they would be gone with the next edition."""
+    listed = listed_files(target)
+    if listed is None and any(target.iterdir()):
+        raise PublishError(target, code="FOREIGN")
+    for name in sorted(set(file_names(target)) - {*(listed or ()), MANIFEST}):
+        raise PublishError(target / name, code="FOREIGN_FILE")
 
 
 def _read(journal: Path) -> Journal:

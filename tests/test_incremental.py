@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -116,6 +117,17 @@ def test_a_damaged_memory_costs_time_only(tmp_path: Path, damage: str) -> None:
     result = build_rows(tmp_path, small_street())
     assert result.made["public"].renewed == result.made["public"].parts
     assert digests(tmp_path / "public") == good
+
+
+def test_a_memory_in_which_one_digit_changed_gives_no_new_edition(tmp_path: Path) -> None:
+    build_rows(tmp_path, small_street())
+    good = digests(tmp_path / "public")
+    path = tmp_path / ".jieyou" / "memory" / "public.json"
+    (digest,) = set(re.findall('"digest": "([0-9a-f]{8})"', path.read_text("utf-8"))[:1])
+    path.write_text(path.read_text("utf-8").replace(digest, "0" * 8, 1), "utf-8")
+    result = build_rows(tmp_path, small_street())
+    assert digests(tmp_path / "public") == good
+    assert not result.made["public"].differs
 
 
 # Random edits

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pypdfium2
 
 from builders.gate.texts import Text, decode, embedded, texts_in, words
 
 _DEEPEST = 5
+_CHUNK = 4096
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _GZIP = b"\x1f\x8b"
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_DAMAGED = (pypdfium2.PdfiumError, zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
 _WORD_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
 
+class UnreadableError(Exception):
+    """A file that cannot be looked into, so that nobody knows what it says."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 def texts_of(name: str, data: bytes, depth: int = 0) -> Iterator[Text]:
-    """Everything that the file of that name says, its name included."""
+    """Everything that the file of that name says, its name included.
+
+    Raises ``UnreadableError`` for one that is locked, damaged or packed too often.
+    """
+    try:
+        yield from _texts_of(name, data, depth)
+    except _DAMAGED as error:
+        raise UnreadableError(name) from error
+
+
+def _texts_of(name: str, data: bytes, depth: int) -> Iterator[Text]:
     yield words(name)
     if depth > _DEEPEST:
-        return
+        raise UnreadableError(name)
     if data.startswith(b"%PDF"):
         yield from _pdf(name, data, depth)
     elif zipfile.is_zipfile(io.BytesIO(data)):
+        if not data.startswith(b"PK"):
+            yield from _text_or_bytes(name, data, depth)
         yield from _archive(data, depth)
     elif data.startswith(_GZIP):
         yield from texts_of(name.removesuffix(".gz"), _inflated(data), depth + 1)
@@ -69,10 +91,19 @@ def _archive(data: bytes, depth: int) -> Iterator[Text]:
 
 
 def _inflated(data: bytes) -> bytes:
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error):
-        return b""
+    """What comes out of it, up to where it is cut or damaged."""
+    found = bytearray()
+    with suppress(zlib.error):
+        while data:
+            stream = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+            for start in range(0, len(data), _CHUNK):
+                found += stream.decompress(data[start : start + _CHUNK])
+                if stream.eof:
+                    data = stream.unused_data + data[start + _CHUNK :]
+                    break
+            else:
+                break
+    return bytes(found)
 
 
 def _without_pixels(data: bytes) -> Iterator[bytes]:

@@ -24,6 +24,7 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe"
     "\U000e0001\U000e0020-\U000e007f]+"
 )
+_DASH = re.compile("[\u2010-\u2015\u2212]")
 _LOOSE_SPACE = re.compile(r"(?<![0-9a-z]) | (?![0-9a-z])")
 _DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9])")
 # Each round takes one digit: with signs alone a row of brackets could be read in countless ways.
@@ -39,7 +40,7 @@ def squeeze(text: str) -> str:
     """Half-width small letters without white space, save between letters and digits of ASCII."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    text = _INVISIBLE.sub("", text.casefold())
+    text = _INVISIBLE.sub("", _DASH.sub("-", text.casefold()))
     return _LOOSE_SPACE.sub("", " ".join(text.split()))
 
 

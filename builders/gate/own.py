@@ -15,8 +15,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from builders.gate.contents import UnreadableError
 from builders.stamping import valid_until
 
 _BLANK = re.compile(r"\{[^{}]*\}")
@@ -27,9 +29,8 @@ _FIRST_COUNT = 1000
 def own_texts(site_config: Path) -> Iterator[str]:
     """The words of the program and of the hand-written side of the site."""
     yield from _program_texts()
-    settings = site_config.read_text("utf-8")
-    yield settings
-    for folder in _folders(yaml_load(settings), site_config.parent):
+    yield _read(site_config)
+    for folder in site_folders(site_config):
         yield from _written(folder)
 
 
@@ -57,7 +58,15 @@ def _strings(value: object) -> Iterator[str]:
                 yield from _strings(inner)
 
 
-def _folders(config: dict[str, object], root: Path) -> Iterator[Path]:
+def site_folders(site_config: Path) -> Iterator[Path]:
+    """The folders of the hand-written side, as MkDocs finds them.
+
+    Raises ``UnreadableError`` where the settings are not what MkDocs can read.
+    """
+    try:
+        config, root = yaml_load(_read(site_config)), site_config.parent
+    except ConfigurationError as error:
+        raise UnreadableError(str(site_config)) from error
     theme = config.get("theme")
     named = [config.get("docs_dir", "docs")]
     named += [theme.get("custom_dir")] if isinstance(theme, dict) else []
@@ -69,7 +78,14 @@ def _written(folder: Traversable) -> Iterator[str]:
         if path.is_dir():
             yield from _written(path)
         elif path.name.endswith(_WRITTEN):
-            yield path.read_text("utf-8")
+            yield _read(path)
+
+
+def _read(path: Traversable) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(str(path)) from error
 
 
 def own_figures(as_of: date, since: Iterable[date], validity: int, entries: int) -> Iterator[str]:

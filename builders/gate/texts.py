@@ -41,6 +41,8 @@ _CODE = (".css", ".js", ".json", ".map")
 _DATA = re.compile(r"data:[^,\"'\s<>]*;base64,([A-Za-z0-9+/_%=-]+)", re.IGNORECASE)
 _ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[\"\\/nrt]")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{4,6})\s?")
+_TOO_LONG = re.compile("&#[0-9]{9,}|&#[xX][0-9A-Fa-f]{9,}")
+"""References to no sign: longer than any number of one."""
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _ROUNDS = 3
 
@@ -115,7 +117,7 @@ def _forms(part: str) -> Iterator[str]:
 
 def _undone(part: str) -> str:
     if "&" in part:
-        part = html.unescape(part)
+        part = html.unescape(_TOO_LONG.sub(" ", part))
     if "%" in part and _PERCENT.search(part):
         part = unquote(part)
     if "\\" in part:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from builders.gate.folding import phones_in, pieces_of, squeeze
 from builders.gate.index import Index
-from builders.trees import write_file
+from builders.kept import read_kept, write_kept
 
 _KEY_BYTES = 12
 Found = Sequence[Sequence[int]]
@@ -91,19 +91,11 @@ def _key(text: str) -> str:
 
 def read_gate_memory(path: Path) -> GateMemory:
     """The memory in that file; an empty one where it is not there, or not as it was written."""
-    try:
-        check, text = path.read_bytes().split(b"\n", 1)
-        return GateMemory(**json.loads(text)) if check.decode() == _check(text) else GateMemory()
-    except (OSError, ValueError, TypeError):
-        return GateMemory()
+    content = read_kept(path)
+    return GateMemory(**json.loads(content)) if content else GateMemory()
 
 
 def write_gate_memory(path: Path, memory: GateMemory) -> None:
-    """Keep the memory in that file, under a digest of it."""
+    """Keep the memory in that file, where that can be done."""
     data = {"key": memory.key, "places": memory.places, "found": memory.found}
-    text = json.dumps(data, separators=(",", ":")).encode()
-    write_file(path, f"{_check(text)}\n".encode() + text)
-
-
-def _check(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
+    write_kept(path, json.dumps(data, separators=(",", ":")).encode())

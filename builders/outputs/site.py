@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builders.editions import Edition
-from builders.gate import refuse_leaks
+from builders.gate import refuse_leaks, site_folders
 from builders.keys import content_key
 from builders.ledger import Ledger, Record
 from builders.memory import Memory, Part, Past
@@ -160,7 +160,8 @@ def _make_site(inputs: Inputs, folder: Path) -> Made:
 
 def _frame(config: Path) -> str:
     """The key of what every page is made with: the program, and the hand-written side."""
-    return content_key((release(), config.read_bytes(), folder_key(config.parent / "site_src")))
+    folders = [folder_key(folder) for folder in site_folders(config)]
+    return content_key((release(), config.read_bytes(), folders))
 
 
 def _rest_key(content: SiteContent) -> str:

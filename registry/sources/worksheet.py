@@ -149,11 +149,13 @@ class _SheetReader:
         column = self._column + 1 if reference is None else self._column_of(reference)
         self._column = column
         raw = self._value
-        if raw is None:
-            if self._formula is not None:
-                self._never_calculated(column, f"={self._formula}")
-            return
         kind, style = attributes.get("t", "n"), attributes.get("s", "")
+        # An empty text is a result; an empty number is what some programs write for none.
+        if self._formula is not None and (raw is None or (kind == "n" and not raw.strip())):
+            self._never_calculated(column, f"={self._formula}")
+            return
+        if raw is None:
+            return
         cell = self._values.memory(kind, style).get(raw)
         if cell is None or self._formula is not None:
             cell = self._doubtful(raw, column, kind, style)

@@ -26,7 +26,8 @@ def street(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     for tree in ("public", "packs"):
         (tmp_path / tree).mkdir()
-        (tmp_path / tree / "manifest.json").write_text('{"files": {}}', encoding="utf-8")
+        listed = '{"files": {"kept.html": ""}}'
+        (tmp_path / tree / "manifest.json").write_text(listed, encoding="utf-8")
         (tmp_path / tree / "kept.html").write_text("published before", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

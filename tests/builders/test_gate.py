@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import pickle
+import zipfile
 
 import pytest
 
-from builders.gate import Gate, GateError, Hit, refuse_leaks_in
+from builders.gate import Gate, GateError, Hit, UnreadableError, refuse_leaks_in
 from builders.gate.gate import Seen
 from tests.builders.leaks import (
     LATIN,
@@ -250,3 +253,39 @@ def test_a_refusal_survives_the_way_between_processes() -> None:
     refusal = GateError((Hit(file="a.html", cell=None, masked="仓***"),))
     copy = pickle.loads(pickle.dumps(refusal))  # noqa: S301  # our own bytes
     assert copy.hits == refusal.hits
+
+
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2012\u2013\u2014\u2212")
+def test_a_phone_is_found_whatever_its_dashes(dash: str) -> None:
+    gate = gate_of(with_note("021-6251-9377"))
+    assert len(found(gate, f"021{dash}6251{dash}9377")) == 1
+
+
+def test_what_is_left_of_a_cut_archive_is_searched() -> None:
+    whole = gzip.compress(page(f"<p>{NOTE}</p>") * 20)
+    assert len(GATE.search("a.html.gz", whole)) == 1
+    assert len(GATE.search("a.html.gz", whole[:-4])) == 1
+
+
+def test_a_page_with_an_archive_behind_it_is_searched_as_both() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.txt", "无事")
+    assert len(GATE.search("a.html", page(f"<p>{NOTE}</p>") + buffer.getvalue())) == 1
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 damaged", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_cannot_be_looked_into_is_named_and_not_passed(data: bytes) -> None:
+    if data.startswith(b"PK"):
+        for _ in range(7):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as archive:
+                archive.writestr("inner.zip", data)
+            data = buffer.getvalue()
+    with pytest.raises(UnreadableError):
+        GATE.search("x.bin", data)
+
+
+def test_a_reference_to_no_sign_is_text_like_any_other() -> None:
+    assert found(GATE, "&#" + "9" * 5000) == ()
+    assert len(found(GATE, "&#" + "9" * 5000 + f" {NOTE}")) == 1

@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from builders.editions import Edition
 from builders.failures import Status, guarded
-from builders.gate import GateError
+from builders.gate import GateError, site_folders
 from builders.outputs import packs, site
 from builders.pipeline import build
+from builders.public.page import Page
+from builders.public.pages import sign
+from builders.public.press import Press
 from builders.request import BuildRequest
+from registry.locale import load_locale
 from tests.builders.leaks import NOTE, secret_rows
 from tests.conftest import workspace_for
 from tests.registry.sheets import AS_OF, letter, sheet
@@ -77,3 +82,56 @@ def test_a_file_of_another_station_stops_the_build(
     sentence = stopped(request, monkeypatch, "build_pack", lambda *_: foreign)
     column = letter("resources", "name")
     assert f"“资源库”第 3 行 {column} 列“资源名称”（二***）出现在 S01-示例一站/{name}" in sentence
+
+
+@pytest.mark.parametrize("is_remembered", [True, False])
+def test_a_leak_in_a_page_stops_the_build(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch, *, is_remembered: bool
+) -> None:
+    request = replace(request_, only=("public",))
+    build(request)
+    assert request.out is not None
+    before = digests(request.out / "public")
+    if not is_remembered:
+        for memory in (request.out / ".jieyou" / "memory").iterdir():
+            memory.unlink()
+    path = request.workspace.source / f"{load_locale().tabs['policies']}.csv"
+    path.write_text(path.read_text("utf-8").replace("按月补足差额。", "按月补足。"), "utf-8")
+
+    def leaking(page: Page, edition: Edition | None, library: Edition, press: Press) -> Page:
+        signed = sign(page, edition, library, press)
+        return replace(signed, body=f"{signed.body}<p>{NOTE}</p>")
+
+    monkeypatch.setattr(site, "sign", leaking)
+    with pytest.raises(GateError) as caught:
+        build(request)
+    assert {hit.cell.header for hit in caught.value.hits if hit.cell} == {"内部备注"}
+    assert any(hit.file == "p/P001.html" for hit in caught.value.hits)
+    assert digests(request.out / "public") == before
+
+
+def test_a_page_by_hand_that_is_no_utf8_is_named(
+    request_: BuildRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "about.md").write_bytes("关于".encode("gb18030"))
+    config = tmp_path / "own.yml"
+    config.write_text("site_name: x\ndocs_dir: pages\n", "utf-8")
+    workspace = replace(request_.workspace, site=config)
+    said: list[str] = []
+    monkeypatch.setattr("builders.failures.complain", said.append)
+
+    def action() -> Status:
+        build(replace(request_, workspace=workspace))
+        return Status.FINE
+
+    assert guarded(action) is Status.SOURCE_OR_TARGET
+    assert "about.md" in said[0]
+    assert "UTF-8" in said[0]
+
+
+def test_hand_written_pages_count_wherever_they_lie(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    config = tmp_path / "own.yml"
+    config.write_text("site_name: x\ndocs_dir: pages\n", "utf-8")
+    assert list(site_folders(config)) == [tmp_path / "pages"]

@@ -165,6 +165,17 @@ def test_a_folder_with_other_files_is_never_taken_over(publisher: Publisher) -> 
         publisher.refuse_unfit_targets()
 
 
+def test_a_file_that_somebody_put_into_a_published_tree_is_not_thrown_away(
+    publisher: Publisher,
+) -> None:
+    publish(publisher, "old")
+    publisher.refuse_unfit_targets()
+    (publisher.targets["public"] / "CNAME").write_bytes(b"example.org")
+    with pytest.raises(PublishError, match="FOREIGN_FILE") as caught:
+        publisher.refuse_unfit_targets()
+    assert "CNAME" in str(caught.value.path)
+
+
 def test_a_target_below_a_file_is_refused_before_anything_is_made(publisher: Publisher) -> None:
     file = publisher.state.parent / "file"
     file.write_bytes(b"")

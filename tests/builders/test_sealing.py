@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 from dataclasses import replace
@@ -101,6 +102,17 @@ def test_no_readable_word_of_a_cell_is_in_a_folder_that_travels(
         data = path.read_bytes()
         assert CELL.encode() not in data, path
         assert not any(password.encode() in data for password in PASSWORDS.values())
+
+
+def test_packs_that_could_not_be_encrypted_are_not_left_in_clear(
+    street: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("builders.pipeline.seal_packs", full)
+    assert run(street, monkeypatch, "--out", "away").exit_code == 4
+    assert not list((street / "away").rglob("*.pdf"))
 
 
 def test_plain_builds_before_and_after_hold_the_same_bytes(

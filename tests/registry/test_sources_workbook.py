@@ -77,8 +77,11 @@ def test_a_formula_gives_its_stored_result(tmp_path: Path) -> None:
     assert cell_text(tmp_path, '<c r="B2" t="str"><f>""</f><v></v></c>') == ""
 
 
-def test_a_formula_that_was_never_calculated_is_an_error_not_a_blank(tmp_path: Path) -> None:
-    (table,) = read(tmp_path, parts(row(2, '<c r="B2"><f>A1&amp;A1</f></c>'))).tables
+@pytest.mark.parametrize("result", ["", "<v></v>", "<v/>", "<v> </v>"])
+def test_a_formula_that_was_never_calculated_is_an_error_not_a_blank(
+    tmp_path: Path, result: str
+) -> None:
+    (table,) = read(tmp_path, parts(row(2, f'<c r="B2"><f>A1&amp;A1</f>{result}</c>'))).tables
     assert table.rows[0].cell(1) == Cell("=A1&A1", is_error=True)
 
 

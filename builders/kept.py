@@ -1,0 +1,31 @@
+"""Files of the state folder that save time only: each stands under a digest of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+from builders.trees import write_file
+
+
+def read_kept(path: Path) -> bytes:
+    """What is kept in that file; nothing where it is not there, or not as it was written."""
+    try:
+        check, content = path.read_bytes().split(b"\n", 1)
+    except (OSError, ValueError):
+        return b""
+    return content if check == _check(content) else b""
+
+
+def write_kept(path: Path, content: bytes) -> None:
+    """Keep that in a file; where it cannot be written, nothing is kept, and nobody is stopped."""
+    try:
+        write_file(path, _check(content) + b"\n" + content)
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _check(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
