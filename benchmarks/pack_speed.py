@@ -19,7 +19,7 @@ from benchmarks.workshop import Run, run, workspace
 PROCESSES_TARGET = 1.8
 MEMORY_TARGET = 1.2
 GROWTH_TARGET = 1.15
-FEW, MANY = 100, 1000
+FEWEST, FEW, MANY = 14, 100, 1000
 SMALL = {"policies": 6, "resources": 12, "services": 8}
 
 
@@ -41,9 +41,15 @@ def main() -> int:
 
 
 def _processes(folder: Path) -> None:
-    workbook = workspace(folder / "sample", Size())
-    ratios, most, rows = [], [], [["14 packs of the sample street", "seconds", "CPU seconds"]]
-    for number in range(3):
+    for stations, rounds in ((FEWEST, 3), (FEW, 1)):
+        _shared(folder / f"{stations}", stations, rounds)
+
+
+def _shared(folder: Path, stations: int, rounds: int) -> None:
+    """The same packs by one process and by two; the start of both weighs less in many packs."""
+    workbook = workspace(folder / "street", Size(stations=stations))
+    ratios, most, rows = [], [], [[f"packs of {stations} stations", "seconds", "CPU seconds"]]
+    for number in range(rounds):
         one, two = (make(workbook, folder / f"{number}-{jobs}", jobs) for jobs in (1, 2))
         both = _side_by_side(workbook, folder / f"{number}-both")
         for label, done in (("one process", one), ("two processes", two)):

@@ -1,0 +1,6 @@
+"""``python -m builders.cli`` is the command as well."""
+
+from builders.cli.group import main
+
+if __name__ == "__main__":
+    main()

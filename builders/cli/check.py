@@ -1,0 +1,55 @@
+"""``jieyou check``: problems only."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builders.cli.group import AS_OF, SOURCE, main, problems, status, workspace_here
+from builders.console import say, show
+from builders.failures import Status, guarded
+from builders.pipeline import annotate_source, check_source
+from builders.request import RequestError
+from registry.locale import load_locale
+from registry.report import render_json
+
+
+@main.command("check", help=say("help.check"))
+@SOURCE
+@AS_OF
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "xlsx"]),
+    default="text",
+    help=say("help.format"),
+)
+@click.option("--out", type=click.Path(path_type=Path), help=say("help.copy_out"))
+def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> None:
+    """Show every problem of the sheet."""
+
+    def action() -> Status:
+        place = workspace_here({"source": source}).source
+        if form == "xlsx":
+            return _annotate(place, as_of, out)
+        if out is not None:
+            raise RequestError("out_of_copy")
+        outcome = check_source(place, as_of)
+        if form == "json":
+            data = render_json(outcome.diagnostics, outcome.counts, load_locale())
+            show([json.dumps(data, indent=2)])
+        else:
+            show(problems(outcome))
+        return status(outcome)
+
+    sys.exit(guarded(action))
+
+
+def _annotate(source: Path, as_of: date, out: Path | None) -> Status:
+    outcome, target = annotate_source(source, as_of, out)
+    show([*problems(outcome)[-1:], say("copy.written", path=target)])
+    return status(outcome)

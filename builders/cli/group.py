@@ -1,0 +1,73 @@
+"""The group of all commands, and what several of them are asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from builders.console import accept_every_sign, say
+from builders.failures import Status
+from builders.workspace import Workspace, find_workspace
+from registry.check import Outcome
+from registry.diagnostics import has_errors
+from registry.locale import load_locale
+from registry.report import render_text
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+
+
+@click.group(help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jieyou")
+def main() -> None:
+    """Group of all commands; the words for people stand in the locale file."""
+    accept_every_sign()
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            day = date.min
+        if not _FIRST_DAY <= day <= _LAST_DAY:
+            self.fail(say("help.bad_date", value=value), param, ctx)
+        return day
+
+
+def now() -> datetime:
+    """The moment by the clock of the machine, with its zone."""
+    return datetime.now(tz=UTC).astimezone()
+
+
+def today() -> date:
+    """The day by the clock of the machine."""
+    return now().date()
+
+
+def workspace_here(options: Mapping[str, str]) -> Workspace:
+    """The workspace around the current folder."""
+    return find_workspace(Path.cwd(), os.environ, options)
+
+
+def problems(outcome: Outcome) -> list[str]:
+    """Every problem of a sheet in lines, the counts last."""
+    return render_text(outcome.diagnostics, outcome.counts, load_locale())
+
+
+def status(outcome: Outcome) -> Status:
+    """How a command ends that did nothing but look at a sheet."""
+    return Status.DATA_ERRORS if has_errors(outcome.diagnostics) else Status.FINE
+
+
+SOURCE = click.option("--source", default="", help=say("help.source"))
+AS_OF = click.option("--as-of", type=_Day(), default=today, help=say("help.as_of"))
