@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders import swap
-from builders.cli import group, main
+from builders.cli import main, options
 from tests.test_reproducible import digests
 from tests.two_editions import DAY_A, TwoEditions, build_arguments, prepare, trees_of
 
@@ -212,7 +212,7 @@ def test_a_clock_that_went_back_publishes_nothing(
         def now(cls, tz: tzinfo | None = None) -> Clock:
             return cls(2020, 1, 1, tzinfo=tz)
 
-    monkeypatch.setattr(group, "datetime", Clock)
+    monkeypatch.setattr(options, "datetime", Clock)
     result = run("build", "--quiet")
     assert result.exit_code == 2
     assert "2020-01-01" in result.stderr

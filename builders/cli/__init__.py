@@ -1,9 +1,33 @@
 """The command ``jieyou``: options in, one call of the pipeline, a result rendered.
 
-One file for each command or pair of commands; importing one adds its commands to the group.
+One file for each command or pair of commands; this is the list of them all.
 """
 
-from builders.cli import build, check, rollback, workbooks
-from builders.cli.group import main
+from __future__ import annotations
 
-__all__ = ["build", "check", "main", "rollback", "workbooks"]
+import click
+
+from builders.cli.build import build_command
+from builders.cli.check import check_command
+from builders.cli.rollback import rollback_command
+from builders.cli.workbooks import demo_command, template_command
+from builders.console import accept_every_sign, say
+
+COMMANDS: tuple[click.Command, ...] = (
+    build_command,
+    check_command,
+    demo_command,
+    template_command,
+    rollback_command,
+)
+
+
+@click.group(help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jieyou")
+def main() -> None:
+    """Group of all commands; the words for people stand in the locale file."""
+    accept_every_sign()
+
+
+for command in COMMANDS:
+    main.add_command(command)

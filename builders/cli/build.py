@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from builders.cli.editions import tell_recovered
-from builders.cli.group import AS_OF, SOURCE, main, now, problems, status, workspace_here
+from builders.cli.options import AS_OF, SOURCE, now, problems, status, workspace_here
 from builders.console import Progress, say, show
 from builders.failures import Status, guarded, logged
 from builders.log import RunLog
@@ -37,7 +37,7 @@ class _BuildOptions(TypedDict):
     quiet: bool
 
 
-@main.command("build", help=say("help.build"))
+@click.command("build", help=say("help.build"))
 @SOURCE
 @AS_OF
 @click.option("--only", multiple=True, help=say("help.only"))

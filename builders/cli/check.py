@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builders.cli.group import AS_OF, SOURCE, main, problems, status, workspace_here
+from builders.cli.options import AS_OF, SOURCE, problems, status, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
 from builders.pipeline import annotate_source, check_source
@@ -18,7 +18,7 @@ from registry.locale import load_locale
 from registry.report import render_json
 
 
-@main.command("check", help=say("help.check"))
+@click.command("check", help=say("help.check"))
 @SOURCE
 @AS_OF
 @click.option(

@@ -7,7 +7,7 @@ import sys
 import click
 
 from builders.cli.editions import editions_line, tell_recovered
-from builders.cli.group import main, now, workspace_here
+from builders.cli.options import now, workspace_here
 from builders.console import ask, say, show
 from builders.failures import Status, guarded, logged
 from builders.log import RunLog
@@ -16,7 +16,7 @@ from builders.publish import Recovery
 from builders.runs import recovery_facts, rollback_facts
 
 
-@main.command("rollback", help=say("help.rollback"))
+@click.command("rollback", help=say("help.rollback"))
 @click.option("--yes", is_flag=True, help=say("help.yes"))
 def rollback_command(*, yes: bool) -> None:
     """Bring the previous publication back."""

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from builders.cli.group import main, workspace_here
+from builders.cli.options import workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
 from builders.sample import write_sample
 from builders.workbooks import write_template
 
 
-@main.command("demo", help=say("help.demo"))
+@click.command("demo", help=say("help.demo"))
 @click.argument("path", required=False, default="")
 def demo_command(*, path: str) -> None:
     """Write the sample workbook where there is none."""
@@ -27,7 +27,7 @@ def demo_command(*, path: str) -> None:
     sys.exit(guarded(action))
 
 
-@main.command("template", help=say("help.template"))
+@click.command("template", help=say("help.template"))
 @click.argument("path", type=click.Path(path_type=Path))
 def template_command(*, path: Path) -> None:
     """Write an empty workbook where there is none."""

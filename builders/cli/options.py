@@ -1,4 +1,4 @@
-"""The group of all commands, and what several of them are asked."""
+"""What several commands are asked, and what they say alike."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builders.console import accept_every_sign, say
+from builders.console import say
 from builders.failures import Status
 from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
@@ -18,13 +18,6 @@ from registry.locale import load_locale
 from registry.report import render_text
 
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-
-
-@click.group(help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="jieyou")
-def main() -> None:
-    """Group of all commands; the words for people stand in the locale file."""
-    accept_every_sign()
 
 
 class _Day(click.ParamType[date]):
