@@ -35,7 +35,7 @@ from registry.check import Outcome, check
 from registry.diagnostics import has_errors
 from registry.memory import without_collection
 from registry.snapshot import Snapshot
-from registry.sources import open_snapshot
+from registry.sources import SourceAddress, open_source
 from registry.views.build_station import station_ids
 
 
@@ -56,19 +56,19 @@ class BuildResult:
     losses: tuple[Loss, ...] = ()
 
 
-def check_source(source: Path, as_of: date) -> Outcome:
+def check_source(source: SourceAddress, as_of: date) -> Outcome:
     """Read a source and check it, the characters that cannot be printed included."""
-    return check(open_snapshot(source), as_of, missing_characters)
+    return check(open_source(source).snapshot(), as_of, missing_characters)
 
 
-def annotate_source(source: Path, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
+def annotate_source(source: SourceAddress, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
     """Check a source and write its marked copy to ``out``, or beside it; returns where it lies.
 
     Raises ``WorkbookError`` where the copy must not be written.
     """
-    target = (out or copy_path(source)).absolute()
-    refuse_copy_at(target, source)
-    snapshot = open_snapshot(source)
+    target = (out or copy_path(source.path)).absolute()
+    refuse_copy_at(target, source.path)
+    snapshot = open_source(source).snapshot()
     outcome = check(snapshot, as_of, missing_characters)
     write_copy(annotated_bytes(snapshot, outcome), target)
     return outcome, target
@@ -86,7 +86,7 @@ def build(request: BuildRequest) -> BuildResult:
         publisher.refuse_unfit_targets()
         refuse_earlier_day(request)
         before = publisher.editions()
-        snapshot = open_snapshot(request.workspace.source)
+        snapshot = open_source(request.workspace.source).snapshot()
         outcome = check(snapshot, request.as_of, missing_characters)
         made: Mapping[str, Made] = {}
         lost: tuple[Loss, ...] = ()

@@ -97,10 +97,11 @@ def _refuse_overlap(
     """Nothing private may lie below a folder that is served, nothing of use in one replaced."""
     trees = (*publisher.targets.values(), *published)
     workspace = request.workspace
-    kept = [workspace.source, workspace.site, workspace.ledger, workspace.state, publisher.state]
-    if request.password_file:
-        kept.append(request.password_file)
-    others = (*trees, *(path.resolve() for path in kept))
+    address = workspace.source
+    kept = [workspace.site, workspace.ledger, workspace.state, publisher.state]
+    kept += [address.path] if address.is_local else []
+    private = (request.password_file, address.companion, address.account)
+    others = (*trees, *(path.resolve() for path in (*kept, *private) if path))
     for place, tree in enumerate(trees):
         for other in (*others[:place], *others[place + 1 :]):
             if other.is_relative_to(tree):

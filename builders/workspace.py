@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.sources import SourceAddress
+
 SETTINGS_FILE = "jieyou.toml"
 DEFAULTS: Mapping[str, str] = {
     "source": "",
@@ -15,8 +17,13 @@ DEFAULTS: Mapping[str, str] = {
     "ledger": "editions",
     "state": ".jieyou",
     "site": "mkdocs.yml",
+    "companion": "",
+    "google_account": "",
+    "google_gateway": "",
+    "cloud_private": "refuse",
 }
 PREFIX = "JIEYOU_"
+_CLOUD_PRIVATE = ("refuse", "allow")
 
 
 class SettingsError(Exception):
@@ -33,7 +40,7 @@ class Workspace:
     """The folders and files of one street, all absolute."""
 
     root: Path
-    source: Path
+    source: SourceAddress
     public: Path
     packs: Path
     ledger: Path
@@ -56,14 +63,28 @@ def find_workspace(
         chosen[key] = options.get(key) or environment.get(PREFIX + key.upper()) or chosen[key]
     if not chosen["source"]:
         raise SettingsError(root / SETTINGS_FILE, "source")
+    if chosen["cloud_private"] not in _CLOUD_PRIVATE:
+        raise SettingsError(root / SETTINGS_FILE, "cloud_private")
     return Workspace(
         root=root,
-        source=root / chosen["source"],
+        source=_source(root, chosen),
         public=root / chosen["public"],
         packs=root / chosen["packs"],
         ledger=root / chosen["ledger"],
         state=root / chosen["state"],
         site=root / chosen["site"],
+    )
+
+
+def _source(root: Path, chosen: Mapping[str, str]) -> SourceAddress:
+    companion, account = chosen["companion"], chosen["google_account"]
+    return SourceAddress(
+        text=chosen["source"],
+        root=root,
+        companion=root / companion if companion else None,
+        account=root / account if account else None,
+        gateway=chosen["google_gateway"],
+        allows_private=chosen["cloud_private"] == "allow",
     )
 
 

@@ -22,12 +22,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A place in the sheet; ``row`` is as seen on screen, ``column`` counts from 0."""
+    """A place in the sheet; ``row`` is as seen on screen, ``column`` counts from 0.
+
+    ``book`` names the file where there are several, ``link`` opens the place in a browser.
+    """
 
     tab: str = ""
     row: int | None = None
     column: int | None = None
     header: str = ""
+    book: str = ""
+    link: str = ""
 
     @property
     def cell(self) -> str:

@@ -25,11 +25,13 @@ class Explained:
     message: str
     remedy: str
     suggestion: str
+    link: str = ""
 
     @property
     def line(self) -> str:
         """All of it on one line, as a screen shows it."""
-        return f"{self.place}{self.message} \u2192 {self.suggestion}{self.remedy}"
+        link = f" {self.link} " if self.link else ""
+        return f"{self.place}{self.message} \u2192 {self.suggestion}{self.remedy}{link}"
 
 
 class Problem(TypedDict):
@@ -43,6 +45,8 @@ class Problem(TypedDict):
     column: str
     cell: str
     header: str
+    book: str
+    link: str
     found: str
     expected: str
     message: str
@@ -75,6 +79,7 @@ def explain(diagnostic: Diagnostic, locale: Locale) -> Explained:
         message=words["text"].format(**values),
         remedy=words["remedy"].format(**values),
         suggestion=_suggestion(diagnostic, locale),
+        link=diagnostic.address.link,
     )
 
 
@@ -91,9 +96,10 @@ def _place(address: Address, locale: Locale) -> str:
         key = "place_column" if column else "place_tab"
     else:
         key = "place_cell" if column else "place_row"
-    return words[key].format(
+    place = words[key].format(
         tab=address.tab, row=address.row, column=column, header=_header(address, locale)
     )
+    return words["place_book"].format(book=address.book) + place if address.book else place
 
 
 def _header(address: Address, locale: Locale) -> str:
@@ -119,7 +125,8 @@ def _groups(problems: Iterable[Diagnostic], locale: Locale) -> Iterator[list[Dia
     groups: dict[tuple[object, ...], list[Diagnostic]] = {}
     for problem in problems:
         address = problem.address
-        key: tuple[object, ...] = (problem.code, address.tab, address.column, address.header)
+        place = (address.book, address.tab, address.column, address.header)
+        key: tuple[object, ...] = (problem.code, *place)
         if problem.severity is Severity.ERROR:
             explained = explain(problem, locale)
             key += (explained.message, explained.suggestion)
@@ -141,9 +148,12 @@ def _group_line(group: list[Diagnostic], locale: Locale) -> str:
         + (words["more"] if len(_cells(group)) > _MOST_PLACES else ""),
         count=len(group),
     )
+    if address.book:
+        place = words["place_book"].format(book=address.book) + place
     suggestion = first.suggestion if alike else ""
     end = "" if alike else words["full_stop"]
-    return f"{place}{message}{end} \u2192 {suggestion}{first.remedy}"
+    link = f" {first.link} " if first.link else ""
+    return f"{place}{message}{end} \u2192 {suggestion}{first.remedy}{link}"
 
 
 def _cells(group: list[Diagnostic]) -> list[str]:
@@ -200,6 +210,8 @@ def _problem(diagnostic: Diagnostic, locale: Locale) -> Problem:
         column="" if address.column is None else column_letter(address.column),
         cell=address.cell,
         header=address.header,
+        book=address.book,
+        link=address.link,
         found=diagnostic.found,
         expected=diagnostic.values.get("expected", ""),
         message=explained.message,

@@ -62,15 +62,33 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the sheets that a tab was put together from.
+
+    ``book`` is its name where there is more than one, ``link`` the start of an address that leads
+    to a cell when the name of the cell, such as ``B12``, is put behind it; either may be empty.
+    ``columns`` and ``rows`` say where those of the tab stand in this sheet, as far as they do;
+    without them everything stands where it does in the tab.
+    """
+
+    book: str = ""
+    link: str = ""
+    columns: Mapping[int, int] | None = None
+    rows: Mapping[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """All tabs of one source at one moment. Equal content compares equal whatever the source.
 
-    ``doubts`` are told to the editor; they depend on the kind of source and are no content.
+    ``doubts`` are told to the editor, ``parts`` tell by title from which sheets a tab was put
+    together; both depend on the kind of source and are no content.
     """
 
     tables: tuple[Table, ...]
     origin: str = field(default="", compare=False)
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def digest(self) -> str:

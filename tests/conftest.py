@@ -16,6 +16,7 @@ import pytest
 from builders.pipeline import BuildResult, build
 from builders.request import BuildRequest
 from builders.workspace import Workspace
+from registry.sources import SourceAddress
 from tests.hostile import CONTROL, TEXTS, write_street
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +42,7 @@ def workspace_for(folder: Path, source: Path) -> Workspace:
     """A workspace with all outputs below a folder and this repository's site sources."""
     return Workspace(
         root=folder,
-        source=source,
+        source=SourceAddress(text=str(source)),
         public=folder / "public",
         packs=folder / "packs",
         ledger=folder / "editions",

@@ -15,7 +15,9 @@ from builders.failures import Status, guarded
 from builders.pipeline import annotate_source, check_source
 from builders.request import RequestError
 from registry.locale import load_locale
+from registry.places import located
 from registry.report import render_json
+from registry.sources import SourceAddress
 
 
 @click.command("check", help=say("help.check"))
@@ -40,7 +42,8 @@ def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> N
             raise RequestError("out_of_copy")
         outcome = check_source(place, as_of)
         if form == "json":
-            data = render_json(outcome.diagnostics, outcome.counts, load_locale())
+            found = located(outcome.diagnostics, outcome.parts)
+            data = render_json(found, outcome.counts, load_locale())
             show([json.dumps(data, indent=2)])
         else:
             show(problems(outcome))
@@ -49,7 +52,7 @@ def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> N
     sys.exit(guarded(action))
 
 
-def _annotate(source: Path, as_of: date, out: Path | None) -> Status:
+def _annotate(source: SourceAddress, as_of: date, out: Path | None) -> Status:
     outcome, target = annotate_source(source, as_of, out)
     show([*problems(outcome)[-1:], say("copy.written", path=target)])
     return status(outcome)

@@ -15,6 +15,7 @@ from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
 from registry.diagnostics import has_errors
 from registry.locale import load_locale
+from registry.places import located
 from registry.report import render_text
 
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -54,7 +55,7 @@ def workspace_here(options: Mapping[str, str]) -> Workspace:
 
 def problems(outcome: Outcome) -> list[str]:
     """Every problem of a sheet in lines, the counts last."""
-    return render_text(outcome.diagnostics, outcome.counts, load_locale())
+    return render_text(located(outcome.diagnostics, outcome.parts), outcome.counts, load_locale())
 
 
 def status(outcome: Outcome) -> Status:

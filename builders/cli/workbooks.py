@@ -20,7 +20,7 @@ def demo_command(*, path: str) -> None:
     """Write the sample workbook where there is none."""
 
     def action() -> Status:
-        target = Path(path).absolute() if path else workspace_here({}).source
+        target = Path(path).absolute() if path else workspace_here({}).source.path
         show(say(f"demo.{key}", path=target) for key in write_sample(target))
         return Status.FINE
 

@@ -7,7 +7,7 @@ the one that publishes makes the row private.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from registry.check.book import Sheet
@@ -16,6 +16,7 @@ from registry.diagnostics import Address
 from registry.fields import fold
 from registry.locale import Locale, load_locale
 from registry.model import Coverage, Registry
+from registry.places import address_in
 from registry.schema import Column, Kind, Tab, Visibility
 from registry.snapshot import Row, Snapshot, Table
 
@@ -54,6 +55,14 @@ def seen_cells(snapshot: Snapshot, registry: Registry) -> Iterator[SeenCell]:
 
     Each public text comes once, without its place.
     """
+    cells = _all_cells(snapshot, registry)
+    if not snapshot.parts:
+        yield from cells
+    for cell in cells:
+        yield replace(cell, address=address_in(cell.address, snapshot.parts))
+
+
+def _all_cells(snapshot: Snapshot, registry: Registry) -> Iterator[SeenCell]:
     locale = load_locale()
     structure = match(snapshot, locale)
     yield from _Judge(structure, registry, locale).known_cells()

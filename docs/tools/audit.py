@@ -193,10 +193,13 @@ JUDGES = (
 def main(arguments: Sequence[str]) -> int:
     """Judge the published trees of this workspace, or those below the folder that is named."""
     workspace = find_workspace(Path.cwd(), os.environ, {})
-    build = Build(public=workspace.public, packs=workspace.packs, workbook=workspace.source)
+    workbook = workspace.source.path
+    build = Build(public=workspace.public, packs=workspace.packs, workbook=workbook)
     if arguments:
         folder = Path(arguments[0])
-        build = Build(public=folder / "public", packs=folder / "packs", workbook=workspace.source)
+        build = Build(
+            public=folder / "public", packs=folder / "packs", workbook=workspace.source.path
+        )
     if not build.public.is_dir() or not build.papers():
         sys.stdout.write("nothing to judge yet; first run: make build\n")
         return 1

@@ -6,7 +6,7 @@ Bad data never raises: it becomes a diagnostic, and the row or the cell is left 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from registry.check.assemble import assemble, keep
@@ -28,6 +28,7 @@ from registry.diagnostics import Diagnostic
 from registry.locale import Locale, load_locale
 from registry.memory import without_collection
 from registry.model import Registry
+from registry.places import Parts
 from registry.snapshot import Snapshot, Table
 
 _JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
@@ -66,11 +67,13 @@ class Outcome:
     """What could be read, what is wrong, and how much was looked at.
 
     While a diagnostic is an error, the registry is incomplete and must not be published.
+    ``parts`` are those of the snapshot: from which sheets each tab was put together.
     """
 
     registry: Registry
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
+    parts: Parts = field(default_factory=dict)
 
 
 def check(snapshot: Snapshot, as_of: date, missing: Missing = _nothing_is_missing) -> Outcome:
@@ -110,6 +113,7 @@ def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
         registry=book.registry,
         diagnostics=_sorted(problems, locale),
         counts=Counts(tabs=len(structure.sheets), rows=sum(map(len, rows.values()))),
+        parts=snapshot.parts,
     )
 
 

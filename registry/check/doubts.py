@@ -13,8 +13,9 @@ from registry.snapshot import Doubt, Snapshot
 
 # The cell could not be read either, which is told with the reason and the remedy.
 _TOLD_WITH_THE_CELL = ("R006", "R007", "R009")
-# Of tabs that are not used anyway, only what keeps an editor from seeing them.
-_OF_ANY_TAB = ("R001", "R014")
+# Of tabs that are not used anyway, only what keeps an editor from seeing them, or lies in the
+# wrong place.
+_OF_ANY_TAB = ("R001", "R014", "R023", "R024", "R025")
 
 
 def check_doubts(book: Book, snapshot: Snapshot) -> Iterator[Diagnostic]:

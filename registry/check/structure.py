@@ -9,6 +9,7 @@ from registry.check.book import Sheet, quote
 from registry.check.catalogue import SEVERITIES
 from registry.diagnostics import Address, Diagnostic
 from registry.fields import fold, load_marks, nearest, split_list
+from registry.fields.headers import header_keys, positions
 from registry.locale import Locale
 from registry.schema import TABS, Tab
 from registry.snapshot import Snapshot, Table
@@ -55,21 +56,8 @@ def _problem(code: str, address: Address, found: str = "", **values: str) -> Dia
     return Diagnostic(code=code, severity=severity, address=address, found=found, values=values)
 
 
-def _keys(tab: Tab, locale: Locale) -> dict[str, str]:
-    headers = locale.headers[tab.key]
-    keys = {fold(alias): key for key, words in headers.items() for alias in words}
-    # The header that a column is known by wins over another column's alias.
-    return keys | {fold(words[0]): key for key, words in headers.items()}
-
-
 def _sheet(tab: Tab, table: Table, locale: Locale) -> Sheet:
-    keys = _keys(tab, locale)
-    positions: dict[str, int] = {}
-    for index, header in enumerate(table.headers):
-        key = keys.get(fold(header))
-        if key is not None:
-            positions.setdefault(key, index)
-    return Sheet(tab=tab, table=table, positions=positions)
+    return Sheet(tab=tab, table=table, positions=positions(table.headers, tab, locale))
 
 
 def _header_problems(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
@@ -126,7 +114,7 @@ def _likely_header(sheet: Sheet, header: str, locale: Locale) -> str:
 
 
 def _present_headers(sheet: Sheet, locale: Locale) -> Iterator[Diagnostic]:
-    keys = _keys(sheet.tab, locale)
+    keys = header_keys(sheet.tab, locale)
     filled = _filled(sheet.table)
     for index, header in enumerate(sheet.table.headers):
         key, shown = keys.get(fold(header)), quote(header)

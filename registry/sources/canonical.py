@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from registry.locale import load_locale
 from registry.schema import TABS
-from registry.snapshot import Cell, Doubt, Row, Snapshot, Table
+from registry.snapshot import Cell, Doubt, Part, Row, Snapshot, Table
 from registry.sources.errors import UnsafeError
 from registry.sources.grid import MAX_CHARACTERS, Grid
 from registry.sources.noticed import noticed
@@ -35,10 +35,16 @@ def clean_text(text: str) -> str:
     return text if _VISIBLE.search(text) else ""
 
 
-def build_snapshot(grids: Iterable[Grid], origin: str, doubts: Iterable[Doubt] = ()) -> Snapshot:
+def build_snapshot(
+    grids: Iterable[Grid],
+    origin: str,
+    doubts: Iterable[Doubt] = (),
+    links: Mapping[str, str] | None = None,
+) -> Snapshot:
     """All tabs in the order of the schema, then unknown ones as they came.
 
-    Tabs that we write for reading only are left out. ``doubts`` are about the source as a whole.
+    Tabs that we write for reading only are left out. ``doubts`` are about the source as a whole,
+    ``links`` are addresses of tabs by title, to put the name of a cell behind.
     Raises ``UnsafeError`` where the texts together are longer than ``MAX_CHARACTERS``.
     """
     titles = load_locale().tabs
@@ -51,7 +57,8 @@ def build_snapshot(grids: Iterable[Grid], origin: str, doubts: Iterable[Doubt] =
         tables.append(table)
         found += noticed(grid, table)
     tables.sort(key=lambda table: order.get(table.title, len(order)))
-    return Snapshot(tables=tuple(tables), origin=origin, doubts=tuple(found))
+    parts = {title: (Part(link=link),) for title, link in (links or {}).items()}
+    return Snapshot(tables=tuple(tables), origin=origin, doubts=tuple(found), parts=parts)
 
 
 def _is_written_by_us(grid: Grid) -> bool:

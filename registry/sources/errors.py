@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import PurePath
 
 
 class SourceError(Exception):
@@ -28,7 +28,7 @@ class UnsafeError(Exception):
 
 
 @contextmanager
-def refusals_of(path: Path) -> Iterator[None]:
+def refusals_of(path: PurePath) -> Iterator[None]:
     """Turn every refusal while reading ``path`` into a ``SourceError`` that names the file."""
     values = {"name": path.name}
     try:

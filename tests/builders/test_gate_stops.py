@@ -95,7 +95,7 @@ def test_a_leak_in_a_page_stops_the_build(
     if not is_remembered:
         for memory in (request.out / ".jieyou" / "memory").iterdir():
             memory.unlink()
-    path = request.workspace.source / f"{load_locale().tabs['policies']}.csv"
+    path = request.workspace.source.path / f"{load_locale().tabs['policies']}.csv"
     path.write_text(path.read_text("utf-8").replace("按月补足差额。", "按月补足。"), "utf-8")
 
     def leaking(page: Page, edition: Edition | None, library: Edition, press: Press) -> Page:

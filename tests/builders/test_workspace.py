@@ -18,7 +18,7 @@ def test_an_option_wins_over_the_environment_and_that_over_the_file(tmp_path: Pa
         {"JIEYOU_PUBLIC": "environment", "JIEYOU_SOURCE": "environment.xlsx"},
         {"source": "option.xlsx"},
     )
-    assert workspace.source == tmp_path / "option.xlsx"
+    assert workspace.source.path == tmp_path / "option.xlsx"
     assert workspace.public == tmp_path / "environment"
     assert workspace.packs == tmp_path / "file"
     assert workspace.ledger == tmp_path / "editions"

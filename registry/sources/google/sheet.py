@@ -1,0 +1,73 @@
+"""A Google spreadsheet read as a whole, at one moment: three requests, however many tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from registry.memory import without_collection
+from registry.snapshot import Snapshot
+from registry.sources.canonical import build_snapshot
+from registry.sources.errors import DamagedError, SourceError, UnsafeError
+from registry.sources.google.address import Account
+from registry.sources.google.reply import MASK, Spreadsheet, parse
+from registry.sources.google.transport import READING, Patience, Transport
+
+_TRIES = 5
+_CELL = "https://docs.google.com/spreadsheets/d/{id}/edit#gid={gid}&range="
+
+
+class GoogleSheet:
+    """One spreadsheet, seen by a service account that may only read."""
+
+    def __init__(
+        self, identifier: str, account: Account, patience: Patience, gateway: str = ""
+    ) -> None:
+        self.identifier = identifier
+        self._open: Callable[[], Transport] = lambda: Transport(account, READING, patience, gateway)
+
+    def revision(self) -> str:
+        """What changes with every change of the spreadsheet; one request."""
+        with _understood(self.identifier):
+            return self._revision(self._open())
+
+    def snapshot(self) -> Snapshot:
+        """The whole sheet of one moment: what changed while it was read is read again.
+
+        Raises ``SourceError`` where it cannot be reached, may not be read or never keeps still.
+        """
+        transport = self._open()
+        with _understood(self.identifier), without_collection():
+            before = self._revision(transport)
+            for _ in range(_TRIES):
+                text = transport.sheet(self.identifier, MASK)
+                after = self._revision(transport)
+                if before == after:
+                    return self._snapshot(Spreadsheet(text))
+                before = after
+        raise SourceError("S031", {"name": self.identifier})
+
+    def _revision(self, transport: Transport) -> str:
+        known = parse(transport.file_version(self.identifier))
+        version = known.get("version")
+        if not isinstance(version, str) or not version:
+            raise DamagedError("version")
+        return version
+
+    def _snapshot(self, spreadsheet: Spreadsheet) -> Snapshot:
+        links = {
+            title: _CELL.format(id=self.identifier, gid=gid)
+            for title, gid in spreadsheet.numbers.items()
+        }
+        return build_snapshot(spreadsheet.grids, origin=spreadsheet.title, links=links)
+
+
+@contextmanager
+def _understood(name: str) -> Iterator[None]:
+    """Turn an answer that cannot be understood, or is far too large, into a sentence."""
+    try:
+        yield
+    except DamagedError as cause:
+        raise SourceError("S030", {"name": name}) from cause
+    except UnsafeError as cause:
+        raise SourceError("S004", {"name": name}) from cause

@@ -1,0 +1,72 @@
+"""A workbook on a server: WebDAV shares, synced drives, or any address that gives the file."""
+
+from __future__ import annotations
+
+import hashlib
+import netrc
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import requests
+
+from registry.snapshot import Snapshot
+from registry.sources.errors import SourceError
+from registry.sources.files import MAX_FILE_BYTES, read_content
+
+_SECONDS = (5.0, 30.0)
+_NOT_ALLOWED = (401, 403)
+_MISSING = (404, 410)
+_PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebFile:
+    """The file at an address; a login, if one is needed, stands in the user's ``.netrc``."""
+
+    address: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file, as its address has it."""
+        return unquote(PurePosixPath(urlsplit(self.address).path).name) or self.address
+
+    def revision(self) -> str:
+        """The server's tag of the content, its date, or, where it tells neither, a digest."""
+        with self._asked("HEAD") as answer:
+            tag = answer.headers.get("ETag") or answer.headers.get("Last-Modified")
+        return tag or hashlib.sha256(self._content()).hexdigest()
+
+    def snapshot(self) -> Snapshot:
+        """The sheet in the file; raises ``SourceError``."""
+        return read_content(self._content(), self.name)
+
+    def _content(self) -> bytes:
+        content = bytearray()
+        with self._asked("GET") as answer:
+            try:
+                for piece in answer.iter_content(_PIECE):
+                    content += piece
+                    if len(content) > MAX_FILE_BYTES:
+                        raise SourceError("S004", {"name": self.name})
+            except requests.RequestException as cause:
+                raise SourceError("S032", {"name": self.name}) from cause
+            promised = answer.headers.get("Content-Length", "")
+        is_packed = "Content-Encoding" in answer.headers
+        if promised.isdecimal() and not is_packed and int(promised) != len(content):
+            raise SourceError("S032", {"name": self.name})
+        return bytes(content)
+
+    def _asked(self, method: str) -> requests.Response:
+        try:
+            answer = requests.request(method, self.address, timeout=_SECONDS, stream=True)
+        except (requests.RequestException, netrc.NetrcParseError) as cause:
+            raise SourceError("S032", {"name": self.name}) from cause
+        if answer.ok:
+            return answer
+        answer.close()
+        if answer.status_code in _NOT_ALLOWED:
+            raise SourceError("S033", {"name": self.name})
+        if answer.status_code in _MISSING:
+            raise SourceError("S001", {"name": self.address})
+        raise SourceError("S032", {"name": self.name})
