@@ -16,6 +16,7 @@ from builders.log import RunLog, account
 from builders.passwords import PasswordsError
 from builders.public.site import SiteError
 from builders.publish import PublishError
+from builders.reading import SourceAwayError
 from builders.request import RequestError
 from builders.typeset.engine import TypesetError
 from builders.workbooks import WorkbookError
@@ -99,6 +100,9 @@ def _outside(
     match error:
         case UnreadableError():
             return say("error.UNREADABLE", path=error.name)
+        case SourceAwayError():
+            kept = say("build.kept", moment=f"{error.read_at:%Y-%m-%d %H:%M}")
+            return source_sentence(error) + kept
         case SourceError():
             return source_sentence(error)
         case LedgerError():

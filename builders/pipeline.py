@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from builders.gate import make_gate, read_gate_memory, write_gate_memory
@@ -14,6 +14,7 @@ from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, Recovery
+from builders.reading import read_sheet, with_staleness_told
 from builders.request import (
     BuildRequest,
     RequestError,
@@ -43,7 +44,8 @@ from registry.views.build_station import station_ids
 class BuildResult:
     """What came of it. ``made`` is empty when errors in the sheet, or ``losses``, stopped it.
 
-    ``before`` has the editions that were out, ``source`` is the digest of the sheet.
+    ``before`` has the editions that were out, ``source`` is the digest of the sheet, which was
+    read ``stale_since`` then if not now.
     """
 
     outcome: Outcome
@@ -54,6 +56,7 @@ class BuildResult:
     source: str = ""
     is_encrypted: bool = False
     losses: tuple[Loss, ...] = ()
+    stale_since: datetime | None = None
 
 
 def check_source(source: SourceAddress, as_of: date) -> Outcome:
@@ -86,8 +89,11 @@ def build(request: BuildRequest) -> BuildResult:
         publisher.refuse_unfit_targets()
         refuse_earlier_day(request)
         before = publisher.editions()
-        snapshot = open_source(request.workspace.source).snapshot()
+        sheet = read_sheet(request)
+        snapshot = sheet.snapshot
         outcome = check(snapshot, request.as_of, missing_characters)
+        told = with_staleness_told(outcome.registry, sheet.stale_since)
+        outcome = replace(outcome, registry=told)
         made: Mapping[str, Made] = {}
         lost: tuple[Loss, ...] = ()
         if not has_errors(outcome.diagnostics):
@@ -114,6 +120,7 @@ def build(request: BuildRequest) -> BuildResult:
         source=snapshot.digest,
         is_encrypted=bool(made and request.password_file),
         losses=lost,
+        stale_since=sheet.stale_since,
     )
 
 

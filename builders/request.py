@@ -31,7 +31,8 @@ class BuildRequest:
     """What to build for which day; with ``out`` the trees go there and nothing is published.
 
     With a ``password_file`` the packs hold encrypted PDFs only.
-    An edition that lost suspiciously much is published only where it ``may_shrink``.
+    An edition that lost suspiciously much is published only where it ``may_shrink``, one of a
+    sheet that cannot be reached only where it ``may_be_stale``.
     """
 
     workspace: Workspace
@@ -42,6 +43,7 @@ class BuildRequest:
     password_file: Path | None = None
     jobs: int = 1
     may_shrink: bool = False
+    may_be_stale: bool = False
     progress: Progress = field(default=lambda _name, _done, _total: None)
 
 

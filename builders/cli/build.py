@@ -34,6 +34,7 @@ class _BuildOptions(TypedDict):
     password_file: Path | None
     jobs: int
     allow_shrink: bool
+    stale_ok: bool
     quiet: bool
 
 
@@ -46,6 +47,7 @@ class _BuildOptions(TypedDict):
 @click.option("--password-file", type=click.Path(path_type=Path), help=say("help.password_file"))
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count(), help=say("help.jobs"))
 @click.option("--allow-shrink", is_flag=True, help=say("help.allow_shrink"))
+@click.option("--stale-ok", is_flag=True, help=say("help.stale_ok"))
 @click.option("--quiet", is_flag=True, help=say("help.quiet"))
 def build_command(**options: Unpack[_BuildOptions]) -> None:
     """Build and publish."""
@@ -62,6 +64,7 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
             password_file=options["password_file"],
             jobs=options["jobs"],
             may_shrink=options["allow_shrink"],
+            may_be_stale=options["stale_ok"],
             progress=Progress(quiet=quiet),
         )
         log.lies_in(request.workspace.state)
@@ -76,6 +79,8 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
 def _show_build(result: BuildResult, *, quiet: bool) -> Status:
     if result.recovered:
         tell_recovered(result.recovered)
+    if result.stale_since:
+        show([say("build.stale", moment=f"{result.stale_since:%Y-%m-%d %H:%M}")])
     if has_errors(result.outcome.diagnostics):
         end = say("build.stopped") + say("build.untouched")
         show([*problems(result.outcome), end])
