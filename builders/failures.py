@@ -10,6 +10,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from builders.console import complain, load_words, say
+from builders.fresh import NewError
 from builders.gate import GateError, Hit, UnreadableError
 from builders.ledger import LedgerError
 from builders.log import RunLog, account
@@ -49,9 +50,10 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
         return action()
     except (RequestError, SettingsError, PasswordsError) as error:
         return _told(_wrong_use(error), Status.WRONG_USE)
-    except WorkbookError as error:
+    except (WorkbookError, NewError) as error:
         status = Status.WRONG_USE if error.is_wrong_use else Status.SOURCE_OR_TARGET
-        return _told(say(f"error.{error.code}", path=error.path), status)
+        found = error.found if isinstance(error, NewError) else ""
+        return _told(say(f"error.{error.code}", path=error.path, found=found), status)
     except (SourceError, UnreadableError, PublishError, LedgerError, OSError) as error:
         is_half = isinstance(error, PublishError) and error.code == "HALF"
         return _told(_outside(error) + ("" if is_half else untouched), Status.SOURCE_OR_TARGET)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from builders.fresh import write_for_owner
 from registry.template import write_workbook
 from registry.workbook_wording import load_wording
 
@@ -79,10 +80,7 @@ def write_copy(content: bytes, target: Path) -> None:
     if (target.exists() or target.is_symlink()) and not _is_untouched_copy(target, content):
         raise WorkbookError(target, code="COPY_CHANGED")
     try:
-        with os.fdopen(
-            os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-        ) as file:
-            file.write(content)
+        write_for_owner(content, temporary)
         temporary.replace(target)
     finally:
         with suppress(FileNotFoundError):

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 from builders.console import load_words
+from builders.fresh import NewFault
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
@@ -30,7 +31,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|demo|template|pull|copy|rollback|passwords|shrink|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -42,6 +43,7 @@ def console_keys() -> set[str]:
         *(f"error.{key.upper()}" for key in refused),
         *(f"error.{key}" for key in get_args(Code)),
         *(f"error.{key}" for key in get_args(Refusal)),
+        *(f"error.{key}" for key in get_args(NewFault)),
         *(f"passwords.{key}" for key in get_args(Fault)),
         *(f"shrink.{lost}" for lost in get_args(Lost)),
         *(f"output.{name}" for name in OUTPUTS),

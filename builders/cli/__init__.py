@@ -9,6 +9,7 @@ import click
 
 from builders.cli.build import build_command
 from builders.cli.check import check_command
+from builders.cli.pull import pull_command
 from builders.cli.rollback import rollback_command
 from builders.cli.workbooks import demo_command, template_command
 from builders.console import accept_every_sign, say
@@ -19,6 +20,7 @@ COMMANDS: tuple[click.Command, ...] = (
     demo_command,
     template_command,
     rollback_command,
+    pull_command,
 )
 
 

@@ -41,14 +41,12 @@ def build_snapshot(
     doubts: Iterable[Doubt] = (),
     links: Mapping[str, str] | None = None,
 ) -> Snapshot:
-    """All tabs in the order of the schema, then unknown ones as they came.
+    """All tabs in the order of the schema, then unknown ones by title.
 
     Tabs that we write for reading only are left out. ``doubts`` are about the source as a whole,
     ``links`` are addresses of tabs by title, to put the name of a cell behind.
     Raises ``UnsafeError`` where the texts together are longer than ``MAX_CHARACTERS``.
     """
-    titles = load_locale().tabs
-    order = {titles[tab.key]: place for place, tab in enumerate(TABS)}
     kept = [grid for grid in grids if not _is_written_by_us(grid)]
     found = [*doubts, *_long_texts(kept)]
     tables = []
@@ -56,9 +54,17 @@ def build_snapshot(
         table = _table(grid)
         tables.append(table)
         found += noticed(grid, table)
-    tables.sort(key=lambda table: order.get(table.title, len(order)))
     parts = {title: (Part(link=link),) for title, link in (links or {}).items()}
-    return Snapshot(tables=tuple(tables), origin=origin, doubts=tuple(found), parts=parts)
+    return Snapshot(tables=in_order(tables), origin=origin, doubts=tuple(found), parts=parts)
+
+
+def in_order(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """The tabs in the order of the schema, then unknown ones by title."""
+    titles = load_locale().tabs
+    order = {titles[tab.key]: place for place, tab in enumerate(TABS)}
+    return tuple(
+        sorted(tables, key=lambda table: (order.get(table.title, len(order)), table.title))
+    )
 
 
 def _is_written_by_us(grid: Grid) -> bool:

@@ -14,6 +14,7 @@ from registry.fields.headers import positions
 from registry.locale import Locale, load_locale
 from registry.schema import TABS, Tab
 from registry.snapshot import BLANK, Cell, Doubt, Part, Row, Snapshot, Table
+from registry.sources.canonical import in_order
 
 _FIRST, _SECOND = 0, 1
 
@@ -31,9 +32,9 @@ def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
         tables.append(desk.table())
         parts[title] = desk.parts(both)
         doubts += desk.doubts(both)
-    order = {locale.tabs[tab.key]: place for place, tab in enumerate(TABS)}
-    tables.sort(key=lambda table: order.get(table.title, len(order)))
-    return Snapshot(tables=tuple(tables), origin=public.origin, doubts=tuple(doubts), parts=parts)
+    return Snapshot(
+        tables=in_order(tables), origin=public.origin, doubts=tuple(doubts), parts=parts
+    )
 
 
 _Sides = tuple[Table | None, Table | None]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from registry.locale import Locale
 from registry.schema import TABS, Column, Kind, Tab
 from registry.snapshot import Snapshot, Table, column_letter
+from registry.workbook_wording import load_wording
 
 Offer = str | list[str]
 """The defined name of a list such as ``=list_audience``, or the words themselves."""
@@ -31,6 +32,9 @@ class Lists:
         self._locale = locale
         self._spare = spare
         keys = {title: key for key, title in locale.tabs.items()}
+        # An editor's own tab of that title leaves no place for ours.
+        titles = (table.title for table in snapshot.tables)
+        self._has_place = load_wording().options_title not in titles
         self._tables: dict[str, Table] = {}
         for table in snapshot.tables:
             if table.title in keys:
@@ -53,7 +57,7 @@ class Lists:
     @property
     def has_terms(self) -> bool:
         """True when the terms of each taxonomy can be listed."""
-        return all(self._range("terms", key) for key in ("taxonomy", "name"))
+        return self._has_place and all(self._range("terms", key) for key in ("taxonomy", "name"))
 
     def terms(self, taxonomy: str) -> list[str]:
         """The terms of a taxonomy that may be chosen today."""

@@ -10,7 +10,7 @@ from registry.snapshot import Table
 from registry.template.lists import Lists, columns_of
 from registry.template.looks import Looks, column_width, seen_by, tab_colour
 from registry.template.rules import SPARE_ROWS, validation, watch
-from registry.template.values import looks_like_formula, write_value
+from registry.template.values import looks_like_formula, write_text, write_value
 from registry.workbook_wording import load_wording
 
 _A4 = 9
@@ -54,7 +54,7 @@ class _Sheet:
             width = column_width(column.kind, header)
             self._sheet.set_column(index, index, width, self._looks.body(column.kind))
             if header:
-                self._sheet.write_string(self._header_row, index, header, look)
+                write_text(self._sheet, (self._header_row, index), header, look)
                 note = _note(column, visibility, lists.words(column))
                 self._sheet.write_comment(self._header_row, index, note, note_size(note))
             if rule := validation(column, lists):

@@ -1,0 +1,113 @@
+"""New files and folders: what stands at their place is never overwritten, and none is left half.
+
+They hold private columns, so only their owner may read them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+NewFault = Literal[
+    "NEW_EXISTS",
+    "NEW_NOT_EMPTY",
+    "NEW_SUFFIX",
+    "NEW_WORKBOOK_SUFFIX",
+    "NEW_IN_OUTPUT",
+    "NEW_TITLES",
+    "NEW_LONG_CELLS",
+    "NEW_DIFFERS",
+]
+OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
+
+_WRONG_USE = ("NEW_SUFFIX", "NEW_WORKBOOK_SUFFIX", "NEW_IN_OUTPUT")
+_SUFFIX = ".xlsx"
+
+
+class NewError(Exception):
+    """Something that must not be written there; ``code`` says why, ``found`` names what is wrong.
+
+    Nothing was written.
+    """
+
+    def __init__(self, path: Path, *, code: NewFault, found: str = "") -> None:
+        super().__init__(f"{code} {path}")
+        self.path = path
+        self.code: NewFault = code
+        self.found = found
+
+    @property
+    def is_wrong_use(self) -> bool:
+        """True when the name itself is at fault, not what stands there or should stand there."""
+        return self.code in _WRONG_USE
+
+
+def is_workbook_name(path: Path) -> bool:
+    """True for a name that ends as the name of a workbook does."""
+    return path.suffix.casefold() == _SUFFIX
+
+
+def refuse_workbook_at(target: Path) -> None:
+    """Raise ``NewError`` where no new workbook can stand."""
+    if not is_workbook_name(target):
+        raise NewError(target, code="NEW_WORKBOOK_SUFFIX")
+    refuse_existing(target)
+
+
+def refuse_existing(target: Path) -> None:
+    """Raise ``NewError`` where something stands already."""
+    if target.exists() or target.is_symlink():
+        raise NewError(target, code="NEW_EXISTS")
+
+
+def refuse_filled_folder(target: Path) -> None:
+    """Raise ``NewError`` where something stands already that is not an empty folder."""
+    if not target.is_dir():
+        refuse_existing(target)
+    elif any(target.iterdir()):
+        raise NewError(target, code="NEW_NOT_EMPTY")
+
+
+def write_for_owner(content: bytes, target: Path) -> None:
+    """Write a file that was not there before; ``OSError`` where it was, or cannot be written."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(target, flags, OWNER_FILE), "wb") as file:
+        file.write(content)
+
+
+def write_new(content: bytes, target: Path, judge: Callable[[Path], None]) -> None:
+    """Write a new file once ``judge``, who may raise, has read what would stand there."""
+    refuse_existing(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        write_for_owner(content, temporary)
+        judge(temporary)
+        refuse_existing(target)
+        temporary.rename(target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+@contextmanager
+def new_folder(target: Path, mode: int) -> Iterator[Path]:
+    """A folder to fill; all that is in it moves to ``target`` unless something is raised."""
+    refuse_filled_folder(target)
+    is_new = not target.exists()
+    target.mkdir(mode=mode, parents=True, exist_ok=True)
+    try:
+        with TemporaryDirectory(prefix=".", dir=target) as stage:
+            yield Path(stage)
+            target.chmod(mode)
+            for path in sorted(Path(stage).iterdir()):
+                path.rename(target / path.name)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):
+                target.rmdir()
+        raise
