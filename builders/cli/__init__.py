@@ -11,7 +11,8 @@ from builders.cli.build import build_command
 from builders.cli.check import check_command
 from builders.cli.pull import pull_command
 from builders.cli.rollback import rollback_command
-from builders.cli.workbooks import demo_command, template_command
+from builders.cli.template import template_command
+from builders.cli.workbooks import demo_command
 from builders.console import accept_every_sign, say
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -11,6 +11,7 @@ import click
 
 from builders.console import say
 from builders.failures import Status
+from builders.faithful import Kept
 from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
 from registry.diagnostics import has_errors
@@ -18,6 +19,7 @@ from registry.locale import load_locale
 from registry.places import located
 from registry.report import render_text
 
+_MOST_PLACES = 12
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
 
@@ -56,6 +58,17 @@ def workspace_here(options: Mapping[str, str]) -> Workspace:
 def problems(outcome: Outcome) -> list[str]:
     """Every problem of a sheet in lines, the counts last."""
     return render_text(located(outcome.diagnostics, outcome.parts), outcome.counts, load_locale())
+
+
+def losses(kept: Kept) -> list[str]:
+    """What a copy of the sheet could not keep, in lines; none where it kept everything."""
+    lines = []
+    if kept.errors:
+        shown = " ".join(kept.errors[:_MOST_PLACES])
+        lines.append(say("pull.errors", number=len(kept.errors), places=shown))
+    if kept.left_behind:
+        lines.append(say("pull.left_behind", number=kept.left_behind))
+    return lines
 
 
 def status(outcome: Outcome) -> Status:

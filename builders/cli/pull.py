@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from builders.cli.options import SOURCE, workspace_here
+from builders.cli.options import SOURCE, losses, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
-from builders.pulling import Pulled, pull
-
-_MOST_PLACES = 12
+from builders.moving import pull
 
 
 @click.command("pull", help=say("help.pull"))
@@ -23,16 +20,9 @@ def pull_command(*, source: str, target: Path) -> None:
     """Write any source to a new workbook or a new folder of CSV files."""
 
     def action() -> Status:
-        show(_told(pull(workspace_here({"source": source}), target.absolute())))
+        kept = pull(workspace_here({"source": source}), target.absolute())
+        written = say("pull.written", path=kept.target, tabs=kept.tabs, rows=kept.rows)
+        show([written, *losses(kept)])
         return Status.FINE
 
     sys.exit(guarded(action))
-
-
-def _told(pulled: Pulled) -> Iterator[str]:
-    yield say("pull.written", path=pulled.target, tabs=pulled.tabs, rows=pulled.rows)
-    if pulled.errors:
-        places = " ".join(pulled.errors[:_MOST_PLACES])
-        yield say("pull.errors", number=len(pulled.errors), places=places)
-    if pulled.left_behind:
-        yield say("pull.left_behind", number=pulled.left_behind)

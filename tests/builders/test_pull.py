@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from builders.cli import main
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources import open_snapshot
+from registry.sources.companion import joined
 from registry.template import workbook_bytes, write_workbook
 from tests.conftest import DEMO
 from tests.registry.sheets import sheet
@@ -178,6 +179,17 @@ def test_a_title_that_the_copy_cannot_have_is_named(tmp_path: Path, title: str) 
     assert not target.exists()
 
 
+def test_a_sheet_put_together_from_two_is_pulled_whole(tmp_path: Path) -> None:
+    own = Table(title="甲", headers=("编号", ""), rows=(Row(2, (Cell("1"),)),))
+    first = Snapshot(tables=(*sheet().tables, replace(own, title="乙")))
+    both = joined(first, Snapshot(tables=(_with_own_column(sheet().tables[5]), own)))
+    for name in ("抄.xlsx", "抄"):
+        assert _pull_snapshot(both, tmp_path, tmp_path / name).exit_code == 0
+        pulled = open_snapshot(tmp_path / name)
+        assert [table.title for table in pulled.tables] == [table.title for table in both.tables]
+        assert pulled.tables[5] == both.tables[5]
+
+
 @dataclass(frozen=True)
 class _Fixed:
     """A source of a kind whose sheets hold what no file can."""
@@ -190,7 +202,7 @@ class _Fixed:
 
 def _pull_snapshot(snapshot: Snapshot, folder: Path, target: Path) -> Result:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("builders.pulling.open_source", lambda _: _Fixed(snapshot))
+        patch.setattr("builders.moving.open_source", lambda _: _Fixed(snapshot))
         return pull(folder / "源.xlsx", target)
 
 

@@ -1,11 +1,8 @@
-"""The sheet from wherever it is into a file or a folder: every tab, column, row and text.
-
-A copy is put at its place only after it was read again and found equal.
-"""
+"""A workbook, or a folder of CSV files, that reads as the snapshot that it was made of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,16 +12,14 @@ from builders.fresh import (
     NewError,
     is_workbook_name,
     new_folder,
-    refuse_existing,
-    refuse_filled_folder,
     write_for_owner,
     write_new,
 )
-from builders.workspace import Workspace
 from registry.annotated.names import sheet_names
 from registry.check.book import quote
 from registry.snapshot import Cell, Snapshot, Table, column_letter
-from registry.sources import SourceError, open_snapshot, open_source
+from registry.sources import SourceError, open_snapshot
+from registry.sources.canonical import in_order
 from registry.template import workbook_bytes
 from registry.template.csv_files import csv_files, unfit_titles
 from registry.template.values import is_too_long
@@ -37,10 +32,11 @@ _MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pulled:
-    """What was written. ``errors`` are cells that now say their error as plain text.
+class Kept:
+    """What was written, and what of the source no copy holds.
 
-    ``left_behind`` counts what stands in the source outside of all tables.
+    ``errors`` are cells that now say their error as plain text. ``left_behind`` counts what
+    stands in the source outside of all tables.
     """
 
     target: Path
@@ -50,32 +46,29 @@ class Pulled:
     left_behind: int
 
 
-def pull(workspace: Workspace, target: Path) -> Pulled:
-    """Write the source of a workspace to a workbook, or to a folder of CSV files.
+def write_faithful(snapshot: Snapshot, target: Path) -> Kept:
+    """Write a new workbook or, where the name is not that of one, a new folder of CSV files.
 
-    What is written reads as an equal snapshot with an equal digest, row numbers included. Two
-    things no such copy holds: that a cell is a formula error, whose text is kept as a text where
-    the error is none of the usual ones or the copy is CSV; and what stands outside of the tables.
-
+    It stands there only after it was read again: an equal snapshot with an equal digest, row
+    numbers included. Error cells alone may come back as plain texts, in a workbook those that
+    are none of the usual errors, in CSV all.
     Raises ``NewError`` where something stands at ``target``, or where it cannot hold the sheet.
     """
-    _refuse(workspace, target)
-    snapshot = open_source(workspace.source).snapshot()
+    snapshot = _canonical(snapshot)
     if is_workbook_name(target):
-        write_snapshot(snapshot, target)
+        _write_workbook(snapshot, target)
     else:
         _write_folder(snapshot, target)
-    return Pulled(
+    return Kept(
         target=target,
         tabs=len(snapshot.tables),
         rows=sum(len(table.rows) for table in snapshot.tables),
-        errors=_lost_errors(snapshot, open_snapshot(target)),
+        errors=_lost_errors(snapshot, target),
         left_behind=sum(doubt.code in _LEFT_BEHIND for doubt in snapshot.doubts),
     )
 
 
-def write_snapshot(snapshot: Snapshot, target: Path) -> None:
-    """Write a new workbook that reads as that snapshot; ``NewError`` where there can be none."""
+def _write_workbook(snapshot: Snapshot, target: Path) -> None:
     titles = [table.title for table in snapshot.tables]
     names = sheet_names(titles, load_wording().guide_title)
     unfit = [title for title, name in zip(titles, names, strict=True) if title != name]
@@ -96,16 +89,22 @@ def _write_folder(snapshot: Snapshot, target: Path) -> None:
         _refuse_difference(stage, snapshot, target)
 
 
-def _refuse(workspace: Workspace, target: Path) -> None:
-    outputs = (workspace.public, workspace.packs, workspace.ledger, workspace.state)
-    if any(target.resolve().is_relative_to(tree.resolve()) for tree in outputs):
-        raise NewError(target, code="NEW_IN_OUTPUT")
-    if is_workbook_name(target):
-        refuse_existing(target)
-    elif target.suffix and not target.is_dir():
-        raise NewError(target, code="NEW_SUFFIX")
-    else:
-        refuse_filled_folder(target)
+def _canonical(snapshot: Snapshot) -> Snapshot:
+    """The snapshot as any file gives it: one put together from two may end in blanks."""
+    return replace(snapshot, tables=in_order(map(_trimmed, snapshot.tables)))
+
+
+def _trimmed(table: Table) -> Table:
+    rows = tuple(
+        replace(row, cells=row.cells[:width]) for row in table.rows if (width := _width(row.cells))
+    )
+    headers = tuple(map(Cell, table.headers))
+    width = max([_width(headers), *(len(row.cells) for row in rows)])
+    return replace(table, headers=table.headers[:width], rows=rows)
+
+
+def _width(cells: tuple[Cell, ...]) -> int:
+    return max((place for place, cell in enumerate(cells, start=1) if cell.text), default=0)
 
 
 def _refuse_difference(written: Path, snapshot: Snapshot, target: Path) -> None:
@@ -129,9 +128,12 @@ def _text_table(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _lost_errors(before: Snapshot, after: Snapshot) -> tuple[str, ...]:
-    kept = frozenset(_places(after, is_long=False))
-    return tuple(place for place in _places(before, is_long=False) if place not in kept)
+def _lost_errors(snapshot: Snapshot, target: Path) -> tuple[str, ...]:
+    errors = tuple(_places(snapshot, is_long=False))
+    if not errors:
+        return ()
+    kept = frozenset(_places(open_snapshot(target), is_long=False))
+    return tuple(place for place in errors if place not in kept)
 
 
 def _places(snapshot: Snapshot, *, is_long: bool) -> Iterator[str]:
@@ -145,6 +147,6 @@ def _places(snapshot: Snapshot, *, is_long: bool) -> Iterator[str]:
                     yield f"{quote(table.title)}!{column_letter(column)}{number}"
 
 
-def _listed(places: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+def _listed(places: Iterable[str]) -> str:
     found = [quote(place) for place in places]
     return " ".join(found[:_MOST_PLACES]) + (" \u2026" if len(found) > _MOST_PLACES else "")
