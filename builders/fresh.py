@@ -79,7 +79,7 @@ def write_for_owner(content: bytes, target: Path) -> None:
         file.write(content)
 
 
-def write_new(content: bytes, target: Path, judge: Callable[[Path], None]) -> None:
+def write_new(content: bytes, target: Path, judge: Callable[[Path], None] = lambda _: None) -> None:
     """Write a new file once ``judge``, who may raise, has read what would stand there."""
     refuse_existing(target)
     target.parent.mkdir(parents=True, exist_ok=True)

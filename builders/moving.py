@@ -38,10 +38,15 @@ def upgrade(source: Path, target: Path) -> tuple[Upgrade, Kept | None]:
     return found, write_faithful(found.snapshot, target)
 
 
-def _refuse(workspace: Workspace, target: Path) -> None:
+def refuse_in_outputs(workspace: Workspace, target: Path) -> None:
+    """Raise ``NewError`` for a place that is served to everybody, or replaced by a build."""
     outputs = (workspace.public, workspace.packs, workspace.ledger, workspace.state)
     if any(target.resolve().is_relative_to(tree.resolve()) for tree in outputs):
         raise NewError(target, code="NEW_IN_OUTPUT")
+
+
+def _refuse(workspace: Workspace, target: Path) -> None:
+    refuse_in_outputs(workspace, target)
     if is_workbook_name(target):
         refuse_existing(target)
     elif target.suffix and not target.is_dir():

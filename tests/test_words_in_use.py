@@ -9,6 +9,9 @@ from typing import get_args
 
 import pytest
 
+from builders.collect.proposals import ProposalKind
+from builders.collect.ticks import SlipCode
+from builders.collect.words import load_words as load_collect_words
 from builders.console import load_words
 from builders.fresh import NewFault
 from builders.outputs import OUTPUTS
@@ -31,7 +34,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|pull|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|demo|template|pull|collect|copy|rollback|passwords|shrink|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -55,6 +58,17 @@ def console_keys() -> set[str]:
 def test_the_words_of_the_command_line_are_those_in_use() -> None:
     reasons = {f"reason.{name}" for name in errno.errorcode.values()}
     assert set(load_words()) - reasons == console_keys()
+
+
+def test_the_words_about_collected_lists_are_those_in_use() -> None:
+    source = code("builders/collect", "builders/cli")
+    told = set(re.findall(r'\btell\(\s*"(\w+)",\s*"(\w+)"', source))
+    words = {(section, key) for section, texts in load_collect_words().items() for key in texts}
+    assert told <= words
+    assert {key for section, key in words if section == "slip"} == set(get_args(SlipCode))
+    assert {key for section, key in words if section == "kind"} == set(get_args(ProposalKind))
+    rest = {key for section, key in words if section in ("report", "book")}
+    assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
 
 
 @pytest.mark.parametrize("group", ["report", "reading", "personal", "kinds"])

@@ -43,37 +43,42 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that stand left of the ticks and print on one page width; others follow right."""
 
+TICKS = ("confirmed", "wrong", "stopped")
+"""The columns that an advisor ticks; the remark follows them."""
+
 _WIDTHS: Mapping[str, float] = {
     "id": 7,
-    "mark": 7,
-    "tick": 7,
+    "mark": 6,
+    "confirmed": 12,
+    "wrong": 5,
+    "stopped": 5,
     "degree": 6,
-    "note": 16,
+    "note": 14,
     "name": 16,
     "role": 22,
-    "capacity": 12,
-    "fee": 10,
-    "liaison": 11,
+    "capacity": 11,
+    "fee": 9,
+    "liaison": 10,
     "response_time": 12,
-    "opening_hours": 14,
+    "opening_hours": 13,
     "phone": 15,
     "office_phone": 15,
     "liaison_phone": 15,
     "mobile": 15,
     "provider": 14,
-    "how_to_apply": 20,
+    "how_to_apply": 18,
     "how_to_ask": 20,
     "services": 22,
     "apply_at": 20,
     "red_flag": 26,
     "duty": 34,
     "coverage": 24,
-    "content": 28,
+    "content": 26,
     "observation": 30,
     "question": 30,
     "first_step": 30,
     "duty_to_report": 26,
-    "referral": 27,
+    "referral": 24,
     "internal_procedure": 36,
     "who": 30,
     "figures": 40,
@@ -93,7 +98,7 @@ def column_order(checklist: Checklist) -> tuple[tuple[str, ...], tuple[str, ...]
     """The columns that print, from the id to the note, and those that follow on screen only."""
     left = PRINTED[checklist.key]
     rest = tuple(key for key in checklist.labels if key != "id" and key not in left)
-    return ("id", *left, "mark", "tick", "note"), rest
+    return ("id", *left, "mark", *TICKS, "note"), rest
 
 
 def width_of(column: str) -> float:

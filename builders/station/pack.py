@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from builders.editions import PackStamps
-from builders.station.contacts import contact_list
 from builders.station.handbook import handbook_material
+from builders.station.lists import LISTS
 from builders.station.model import Checklist
 from builders.station.page import make_page
 from builders.station.papers import list_material, stamp_day
-from builders.station.policies import policy_list
-from builders.station.resources import resource_list
-from builders.station.services import service_list
-from builders.station.signals import signal_list
 from builders.station.words import Words, load_words
 from builders.station.workbook import make_workbook
 from builders.typeset.engine import typeset
@@ -21,22 +17,18 @@ from registry.views.station import StationView
 def build_pack(view: StationView, stamps: PackStamps) -> dict[str, bytes]:
     """The files of the station's pack by name; the same view and stamps give the same bytes."""
     words = load_words()
-    lists = (
-        signal_list(view, stamps.signals, words),
-        service_list(view, stamps.services, words),
-        resource_list(view, stamps.resources, words),
+    by_list = {"signals": stamps.signals, "services": stamps.services}
+    by_list["resources"] = stamps.resources
+    tables = tuple(
+        make(view, by_list.get(key, stamps.handbook), words) for key, make in LISTS.items()
     )
+    lists = tuple(table for table in tables if table.key in by_list)
     files = {words.say("file", one.key): _list_paper(one, view, words) for one in lists}
     files[words.say("file", "handbook")] = typeset(
         "handbook",
         handbook_material(view, lists, stamps, words),
         title=_title(words.say("title", "handbook"), view, words),
         day=stamp_day(stamps.handbook),
-    )
-    tables = (
-        *lists,
-        policy_list(view, stamps.handbook, words),
-        contact_list(view, stamps.handbook, words),
     )
     files[words.say("file", "workbook")] = make_workbook(view, stamps.handbook, tables, words)
     files[words.say("file", "page")] = make_page(view, stamps.handbook, tables, words)

@@ -24,7 +24,6 @@ class Words:
     texts: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, Mapping[str, str]]
     short: Mapping[str, Mapping[str, str]]
-    ticks: tuple[str, ...]
     wording: Wording
 
     def say(self, section: str, key: str, **values: object) -> str:
@@ -72,7 +71,4 @@ def load_words(language: Language = "zh_CN") -> Words:
     path = f"locales/station_{language}.toml"
     data = tomllib.loads(resources.files("builders").joinpath(path).read_text("utf-8"))
     labels, short = data.pop("label"), data.pop("short")
-    ticks = tuple(data["workbook"].pop("ticks"))
-    return Words(
-        texts=data, labels=labels, short=short, ticks=ticks, wording=load_wording(language)
-    )
+    return Words(texts=data, labels=labels, short=short, wording=load_wording(language))

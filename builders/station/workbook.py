@@ -11,7 +11,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from builders.editions import ListStamp
-from builders.station.columns import FONT_POINTS, HEAD_POINTS, column_order, height_of, width_of
+from builders.station.columns import (
+    FONT_POINTS,
+    HEAD_POINTS,
+    TICKS,
+    column_order,
+    height_of,
+    width_of,
+)
 from builders.station.contacts import place_cells
 from builders.station.model import Checklist, Entry
 from builders.station.papers import stamp_day
@@ -59,11 +66,13 @@ def _styles(book: Workbook, words: Words) -> dict[str, Format]:
         "border": 1,
         "num_format": "@",
     }
+    tick = {**base, "align": "center", "locked": False}
     return {
         "text": book.add_format(base),
         "id": book.add_format({**base, "bold": True}),
         "head": book.add_format({**base, "bold": True, "bg_color": "#D9D9D9"}),
-        "tick": book.add_format({**base, "font_size": 14, "align": "center", "locked": False}),
+        "note": book.add_format({**base, "locked": False}),
+        **dict.fromkeys(TICKS, book.add_format(tick)),
     }
 
 
@@ -78,6 +87,7 @@ def _place_sheet(
         **place_cells(view, words),
         words.say("workbook", "edition"): _editions(stamp, words),
         words.say("workbook", "validity"): _validity(stamp, words),
+        words.say("workbook", "checked_on"): "",
         words.say("workbook", "usage"): words.say("workbook", "guide"),
     }
     for number, (head, text) in enumerate(rows.items()):
@@ -100,8 +110,7 @@ def _list_sheet(
     heads = {
         **checklist.labels,
         "mark": words.say("workbook", "mark"),
-        "tick": words.say("workbook", "tick"),
-        "note": words.say("workbook", "note"),
+        **{key: words.say("workbook", key) for key in (*TICKS, "note")},
     }
     rows = [_row(entry, words) for entry in checklist.entries]
     for column, key in enumerate((*printed, *rest)):
@@ -113,9 +122,10 @@ def _list_sheet(
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, height_of(row))
     if rows:
-        ticks = printed.index("tick")
-        choices = {"validate": "list", "source": list(words.ticks)}
-        sheet.data_validation(1, ticks, len(rows), ticks, choices)
+        first, last = (printed.index(TICKS[place]) for place in (0, -1))
+        # A day may stand in place of the first tick, and nobody's own sign is refused.
+        offered = {"validate": "list", "source": [words.say("workbook", "sign")]}
+        sheet.data_validation(1, first, len(rows), last, {**offered, "show_error": False})
         sheet.autofilter(0, 0, len(rows), len(printed) + len(rest) - 1)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)

@@ -74,7 +74,11 @@ def test_the_first_column_is_the_id(book: openpyxl.Workbook) -> None:
 
 def test_rows_can_be_ticked_from_a_list(book: openpyxl.Workbook) -> None:
     rules = book["资源清单"].data_validations.dataValidation
-    assert [rule.formula1 for rule in rules] == ['"☑,☒"']
+    assert [(rule.formula1, rule.showErrorMessage) for rule in rules] == [('"☑"', False)]
+    heads = [cell.value for cell in book["资源清单"][1]]
+    first = get_column_letter(heads.index("已核实") + 1)
+    assert str(rules[0].sqref) == f"{first}2:{get_column_letter(heads.index('已停') + 1)}10"
+    assert heads[heads.index("已停") + 1] == "备注"
 
 
 def test_sheets_print_on_landscape_pages_that_say_what_they_are(book: openpyxl.Workbook) -> None:

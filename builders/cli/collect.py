@@ -1,0 +1,78 @@
+"""``jieyou collect``: ticked lists come back as proposals, which somebody else applies."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builders.cli.options import AS_OF, SOURCE, workspace_here
+from builders.collect import Collected, NoListError, collect, proposals_bytes
+from builders.collect.report import data, lines
+from builders.collect.words import tell
+from builders.console import complain, say, show
+from builders.failures import Status, guarded, source_sentence
+from builders.fresh import refuse_workbook_at, write_new
+from builders.moving import refuse_in_outputs
+from builders.request import RequestError
+from registry.sources import SourceError
+
+
+@click.command("collect", help=say("help.collect"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@SOURCE
+@AS_OF
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "xlsx"]),
+    default="text",
+    help=say("help.collect_format"),
+)
+@click.option("--out", type=click.Path(path_type=Path), help=say("help.collect_out"))
+def collect_command(
+    *, files: tuple[Path, ...], source: str, as_of: date, form: str, out: Path | None
+) -> None:
+    """List what ticked lists propose; the sheet is not changed."""
+
+    def action() -> Status:
+        target = _target(form, out)
+        workspace = workspace_here({"source": source})
+        if target:
+            refuse_in_outputs(workspace, target)
+        found = collect(workspace, files, as_of)
+        unread = [_reason(error) for error in found.unread]
+        if target:
+            write_new(proposals_bytes(found.collection), target)
+        _show(found, form, unread, target)
+        if unread:
+            complain("\n".join([tell("report", "unread", number=len(unread)), *unread]))
+        return Status.SOURCE_OR_TARGET if unread else Status.FINE
+
+    sys.exit(guarded(action))
+
+
+def _target(form: str, out: Path | None) -> Path | None:
+    if (form == "xlsx") != (out is not None):
+        raise RequestError("out_of_proposals")
+    if out is None:
+        return None
+    refuse_workbook_at(out.absolute())
+    return out.absolute()
+
+
+def _show(found: Collected, form: str, unread: list[str], target: Path | None) -> None:
+    if form == "json":
+        show([json.dumps(data(found.collection, unread), indent=2)])
+        return
+    told = list(lines(found.collection, len(found.lists)))
+    show([*told[-1:], say("collect.written", path=target)] if target else told)
+
+
+def _reason(error: SourceError | NoListError) -> str:
+    if isinstance(error, SourceError):
+        return source_sentence(error)
+    return tell("report", "no_list", name=error.name)
