@@ -26,6 +26,8 @@ OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 
 _WRONG_USE = ("NEW_SUFFIX", "NEW_WORKBOOK_SUFFIX", "NEW_IN_OUTPUT")
 _SUFFIX = ".xlsx"
+_USUAL_FOLDER = 0o777
+"""What the system itself takes away from."""
 
 
 class NewError(Exception):
@@ -95,7 +97,7 @@ def write_new(content: bytes, target: Path, judge: Callable[[Path], None] = lamb
 
 
 @contextmanager
-def new_folder(target: Path, mode: int) -> Iterator[Path]:
+def new_folder(target: Path, mode: int = _USUAL_FOLDER) -> Iterator[Path]:
     """A folder to fill; all that is in it moves to ``target`` unless something is raised."""
     refuse_filled_folder(target)
     is_new = not target.exists()
@@ -103,7 +105,8 @@ def new_folder(target: Path, mode: int) -> Iterator[Path]:
     try:
         with TemporaryDirectory(prefix=".", dir=target) as stage:
             yield Path(stage)
-            target.chmod(mode)
+            if mode != _USUAL_FOLDER:
+                target.chmod(mode)
             for path in sorted(Path(stage).iterdir()):
                 path.rename(target / path.name)
     except BaseException:

@@ -34,7 +34,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|pull|collect|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -42,6 +42,8 @@ def console_keys() -> set[str]:
     refused = re.findall(r'RequestError\("(\w+)"', source)
     written = re.findall(r'"(written|kept|older)"', source)
     return said | {
+        "init.next",
+        "init.next_demo",
         "reason.OTHER",
         *(f"error.{key.upper()}" for key in refused),
         *(f"error.{key}" for key in get_args(Code)),

@@ -10,6 +10,7 @@ import click
 from builders.cli.build import build_command
 from builders.cli.check import check_command
 from builders.cli.collect import collect_command
+from builders.cli.init import init_command
 from builders.cli.pull import pull_command
 from builders.cli.rollback import rollback_command
 from builders.cli.template import template_command
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     template_command,
     rollback_command,
     pull_command,
+    init_command,
     collect_command,
 )
 
