@@ -34,9 +34,11 @@ from builders.workspace import Workspace
 from registry.annotated import annotated_bytes
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
+from registry.findings import finding_list
 from registry.memory import without_collection
+from registry.places import located
 from registry.snapshot import Snapshot
-from registry.sources import SourceAddress, open_source
+from registry.sources import SourceAddress, open_source, write_results
 from registry.views.build_station import station_ids
 
 
@@ -62,6 +64,19 @@ class BuildResult:
 def check_source(source: SourceAddress, as_of: date) -> Outcome:
     """Read a source and check it, the characters that cannot be printed included."""
     return check(open_source(source).snapshot(), as_of, missing_characters)
+
+
+def check_and_write_back(source: SourceAddress, as_of: date, moment: str) -> tuple[Outcome, bool]:
+    """Check a cloud sheet and show the results in a tab of it; false where it shows them already.
+
+    Only what stands in the cloud sheet itself is told there, nothing of its companion.
+    """
+    snapshot = open_source(source).snapshot()
+    outcome = check(snapshot, as_of, missing_characters)
+    found = located(outcome.diagnostics, outcome.parts)
+    seen = [problem for problem in found if problem.address.book in ("", snapshot.origin)]
+    results = finding_list(seen, outcome.counts, moment=moment, revision=snapshot.revision)
+    return outcome, write_results(source, results, snapshot.revision)
 
 
 def annotate_source(source: SourceAddress, as_of: date, out: Path | None) -> tuple[Outcome, Path]:

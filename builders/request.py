@@ -102,7 +102,7 @@ def _refuse_overlap(
     address = workspace.source
     kept = [workspace.site, workspace.ledger, workspace.state, publisher.state]
     kept += [address.path] if address.is_local else []
-    private = (request.password_file, address.companion, address.account)
+    private = (request.password_file, address.companion, address.account, address.writer)
     others = (*trees, *(path.resolve() for path in (*kept, *private) if path))
     for place, tree in enumerate(trees):
         for other in (*others[:place], *others[place + 1 :]):

@@ -20,6 +20,7 @@ DEFAULTS: Mapping[str, str] = {
     "companion": "",
     "google_account": "",
     "google_gateway": "",
+    "google_writer": "",
     "cloud_private": "refuse",
 }
 PREFIX = "JIEYOU_"
@@ -77,12 +78,15 @@ def find_workspace(
 
 
 def _source(root: Path, chosen: Mapping[str, str]) -> SourceAddress:
-    companion, account = chosen["companion"], chosen["google_account"]
+    def file(key: str) -> Path | None:
+        return root / chosen[key] if chosen[key] else None
+
     return SourceAddress(
         text=chosen["source"],
         root=root,
-        companion=root / companion if companion else None,
-        account=root / account if account else None,
+        companion=file("companion"),
+        account=file("google_account"),
+        writer=file("google_writer"),
         gateway=chosen["google_gateway"],
         allows_private=chosen["cloud_private"] == "allow",
     )

@@ -82,13 +82,15 @@ class Snapshot:
     """All tabs of one source at one moment. Equal content compares equal whatever the source.
 
     ``doubts`` are told to the editor, ``parts`` tell by title from which sheets a tab was put
-    together; both depend on the kind of source and are no content.
+    together, ``revision`` is the source's own name of this state, where it has one; all of them
+    depend on the kind of source and are no content.
     """
 
     tables: tuple[Table, ...]
     origin: str = field(default="", compare=False)
     doubts: tuple[Doubt, ...] = field(default=(), compare=False)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict, compare=False)
+    revision: str = field(default="", compare=False)
 
     @property
     def digest(self) -> str:

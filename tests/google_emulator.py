@@ -116,7 +116,7 @@ class Emulator:
         self.token_faults: deque[Fault] = deque()
         self.before_each: Callable[[], None] = lambda: None
         self.between_tabs: Callable[[], None] = lambda: None
-        self.is_shared = True
+        self.is_shared = self.is_writer_shared = True
         self.tokens: list[str] = []
         self.address = ""
 
@@ -135,7 +135,7 @@ class Emulator:
             sheets.append(tab.to_json(index))
         return {"properties": {"title": self.title}, "sheets": sheets}
 
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+    def answer(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
         """Answer one request to the interfaces."""
         path = urlsplit(handler.path).path
         if handler.headers.get("Authorization", "") not in {f"Bearer {t}" for t in self.tokens}:
@@ -144,10 +144,45 @@ class Emulator:
             refuse(403, "PERMISSION_DENIED")(handler)
         elif path == _DRIVE:
             send(handler, 200, {"version": str(self.version)})
+        elif path == f"{_SHEETS}:batchUpdate" and not self.is_writer_shared:
+            refuse(403, "PERMISSION_DENIED")(handler)
+        elif path == f"{_SHEETS}:batchUpdate":
+            self.update(json.loads(body)["requests"])
+            send(handler, 200, {})
         elif path == _SHEETS:
             send(handler, 200, self._sheet())
         else:
             refuse(404, "NOT_FOUND")(handler)
+
+    def update(self, requests: list[dict[str, Value]]) -> None:
+        """Apply changes as ``batchUpdate`` does, as one step."""
+        for request in requests:
+            ((kind, what),) = request.items()
+            if kind == "addSheet":
+                self._add(what)
+            elif kind == "updateCells":
+                self._fill(what)
+        self.version += 1
+
+    def _add(self, what: Value) -> None:
+        properties = what["properties"]
+        assert isinstance(properties, dict)
+        assert properties["title"] not in [tab.title for tab in self.tabs]
+        number = properties["sheetId"]
+        self.tabs.append(Tab(title=properties["title"], rows=[], number=number))
+
+    def _fill(self, what: Value) -> None:
+        place = what.get("range") or what["start"]
+        assert isinstance(place, dict)
+        (tab,) = (tab for tab in self.tabs if tab.number == place["sheetId"])
+        if "rows" not in what:
+            tab.rows = []
+            return
+        assert isinstance(what["rows"], list)
+        tab.rows = [
+            [text_value(cell["userEnteredValue"]["stringValue"]) for cell in row["values"]]
+            for row in what["rows"]
+        ]
 
     def sign_in(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
         """Give a token for an assertion that the account really signed."""
@@ -184,7 +219,7 @@ def serving(emulator: Emulator) -> Iterator[Emulator]:
             emulator.before_each()
             fault = emulator.faults.popleft() if emulator.faults else None
             if fault is None:
-                emulator.answer(self)
+                emulator.answer(self, body)
             else:
                 fault(self)
 

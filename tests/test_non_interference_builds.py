@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builders import pipeline
 from builders.gate import GateError
 from builders.pipeline import build
+from builders.reading import Sheet
 from builders.request import BuildRequest
 from registry.snapshot import Snapshot
 from tests.conftest import workspace_for
@@ -30,7 +31,7 @@ def built(snapshot: Snapshot, folder: Path) -> dict[str, str] | None:
         out=folder / "look",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "open_snapshot", lambda _: snapshot)
+        patch.setattr(pipeline, "read_sheet", lambda _: Sheet(snapshot=snapshot))
         try:
             result = build(request)
         except GateError:

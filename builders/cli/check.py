@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from builders.cli.options import AS_OF, SOURCE, problems, status, workspace_here
+from builders.cli.options import AS_OF, SOURCE, now, problems, status, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
-from builders.pipeline import annotate_source, check_source
+from builders.pipeline import annotate_source, check_and_write_back, check_source
 from builders.request import RequestError
 from registry.locale import load_locale
 from registry.places import located
@@ -31,7 +31,10 @@ from registry.sources import SourceAddress
     help=say("help.format"),
 )
 @click.option("--out", type=click.Path(path_type=Path), help=say("help.copy_out"))
-def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> None:
+@click.option("--write-back", is_flag=True, help=say("help.write_back"))
+def check_command(
+    *, source: str, as_of: date, form: str, out: Path | None, write_back: bool
+) -> None:
     """Show every problem of the sheet."""
 
     def action() -> Status:
@@ -40,6 +43,8 @@ def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> N
             return _annotate(place, as_of, out)
         if out is not None:
             raise RequestError("out_of_copy")
+        if write_back:
+            return _write_back(place, as_of)
         outcome = check_source(place, as_of)
         if form == "json":
             found = located(outcome.diagnostics, outcome.parts)
@@ -50,6 +55,12 @@ def check_command(*, source: str, as_of: date, form: str, out: Path | None) -> N
         return status(outcome)
 
     sys.exit(guarded(action))
+
+
+def _write_back(source: SourceAddress, as_of: date) -> Status:
+    outcome, is_new = check_and_write_back(source, as_of, f"{now():%Y-%m-%d %H:%M}")
+    show([*problems(outcome), say("copy.written_back" if is_new else "copy.written_before")])
+    return status(outcome)
 
 
 def _annotate(source: SourceAddress, as_of: date, out: Path | None) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from registry.result_list import FindingList
 from registry.sources.address import SourceAddress
 from registry.sources.cloud import CloudSource, Source
 from registry.sources.errors import SourceError
@@ -13,6 +14,7 @@ from registry.sources.google import GoogleSheet, Patience, read_account, spreads
 from registry.sources.webdav import WebFile
 
 PATIENCE = Patience()
+_GOOGLE = "https://docs.google.com/"
 
 
 def _google(address: SourceAddress) -> Source:
@@ -27,8 +29,23 @@ def _web_file(address: SourceAddress) -> Source:
     return WebFile(address=address.text)
 
 
+def write_results(address: SourceAddress, found: FindingList, revision: str) -> bool:
+    """Show the results of a check of that revision in the sheet itself; false where it does.
+
+    Raises ``SourceError`` where the source cannot show any, or the sheet has changed since.
+    """
+    if not address.text.startswith(_GOOGLE):
+        raise SourceError("S036", {"name": address.text})
+    if address.writer is None:
+        raise SourceError("S037", {})
+    sheet = GoogleSheet(
+        spreadsheet_id(address.text), read_account(address.account), PATIENCE, address.gateway
+    )
+    return sheet.write_results(found, revision, read_account(address.writer))
+
+
 _ADDRESSES: tuple[tuple[str, Callable[[SourceAddress], Source]], ...] = (
-    ("https://docs.google.com/", _google),
+    (_GOOGLE, _google),
     ("https://", _web_file),
     ("http://", _web_file),
 )
@@ -58,4 +75,5 @@ __all__ = [
     "SourceError",
     "open_snapshot",
     "open_source",
+    "write_results",
 ]

@@ -11,7 +11,8 @@ class SourceAddress:
     """The place of the sheet, and what is needed to read it there.
 
     ``companion`` is the workbook with what may not lie in a cloud, ``account`` the key file of a
-    service account, ``gateway`` an address of the office's own through which Google is asked.
+    service account that reads, ``writer`` that of one that may write results back, ``gateway`` an
+    address of the office's own through which Google is asked.
     ``allows_private`` lets private columns lie in the cloud sheet.
     """
 
@@ -20,6 +21,7 @@ class SourceAddress:
     companion: Path | None = None
     account: Path | None = None
     gateway: str = ""
+    writer: Path | None = None
     allows_private: bool = False
 
     @property

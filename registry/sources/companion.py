@@ -33,7 +33,11 @@ def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
         parts[title] = desk.parts(both)
         doubts += desk.doubts(both)
     return Snapshot(
-        tables=in_order(tables), origin=public.origin, doubts=tuple(doubts), parts=parts
+        tables=in_order(tables),
+        origin=public.origin,
+        doubts=tuple(doubts),
+        parts=parts,
+        revision=public.revision,
     )
 
 

@@ -15,7 +15,7 @@ from builders.publish import PublishError
 from builders.request import BuildRequest
 from builders.workspace import Workspace
 from registry.check import check
-from registry.sources import open_snapshot
+from registry.sources import SourceAddress, open_snapshot
 from registry.views.build_station import station_view
 from tests.conftest import AS_OF, DEMO, workspace_for
 from tests.test_reproducible import change_cell
@@ -66,7 +66,6 @@ def test_a_look_never_goes_where_it_would_be_served_or_replace_what_is_published
         {"public": "."},
         {"ledger": "public/editions"},
         {"state": "public/.jieyou"},
-        {"source": "packs/sheet.xlsx"},
     ],
 )
 def test_folders_of_a_workspace_that_hold_each_other_are_refused(
@@ -77,6 +76,16 @@ def test_folders_of_a_workspace_that_hold_each_other_are_refused(
     workspace = place(workspace_for(tmp_path, DEMO), **moved)
     with pytest.raises(PublishError, match="OVERLAP"):
         build(BuildRequest(workspace=workspace, as_of=AS_OF))
+
+
+@pytest.mark.parametrize("name", ["text", "companion", "account"])
+def test_a_sheet_or_key_inside_a_published_folder_is_refused(tmp_path: Path, name: str) -> None:
+    workspace = workspace_for(tmp_path, DEMO)
+    inside = tmp_path / "packs" / "file"
+    place: Callable[..., SourceAddress] = replace
+    source = place(workspace.source, **{name: str(inside) if name == "text" else inside})
+    with pytest.raises(PublishError, match="OVERLAP"):
+        build(BuildRequest(workspace=replace(workspace, source=source), as_of=AS_OF))
 
 
 def test_a_target_that_is_a_link_is_filled_where_it_leads(tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ MASK = (
 )
 """What of a spreadsheet is asked for: never notes, authors or history."""
 
+RESULTS_MASK = "sheets(properties(sheetId,title,index),data(rowData(values(effectiveValue))))"
+"""Enough to find the tab with results and to see what it says."""
+
 _CALENDAR: Mapping[str, str] = {
     "DATE": "yyyy-mm-dd",
     "DATE_TIME": "yyyy-mm-dd hh:mm:ss",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from registry.memory import without_collection
+from registry.result_list import FindingList
 from registry.snapshot import Snapshot
 from registry.sources.canonical import build_snapshot
 from registry.sources.errors import DamagedError, SourceError, UnsafeError
 from registry.sources.google.address import Account
-from registry.sources.google.reply import MASK, Spreadsheet, parse
-from registry.sources.google.transport import READING, Patience, Transport
+from registry.sources.google.reply import MASK, RESULTS_MASK, Spreadsheet, parse
+from registry.sources.google.transport import READING, WRITING, Patience, Transport
+from registry.sources.google.write_back import changes, results_tab, says_the_same
 
 _TRIES = 5
 _CELL = "https://docs.google.com/spreadsheets/d/{id}/edit#gid={gid}&range="
@@ -24,6 +27,8 @@ class GoogleSheet:
         self, identifier: str, account: Account, patience: Patience, gateway: str = ""
     ) -> None:
         self.identifier = identifier
+        self._patience = patience
+        self._gateway = gateway
         self._open: Callable[[], Transport] = lambda: Transport(account, READING, patience, gateway)
 
     def revision(self) -> str:
@@ -43,9 +48,25 @@ class GoogleSheet:
                 text = transport.sheet(self.identifier, MASK)
                 after = self._revision(transport)
                 if before == after:
-                    return self._snapshot(Spreadsheet(text))
+                    return self._snapshot(Spreadsheet(text), after)
                 before = after
         raise SourceError("S031", {"name": self.identifier})
+
+    def write_results(self, found: FindingList, revision: str, writer: Account) -> bool:
+        """Show the results of a check of that revision in a tab of their own, as the writer.
+
+        False, and nothing is written, where the tab shows them already. Raises ``SourceError``
+        where the spreadsheet has changed since, or somebody else's tab has that name.
+        """
+        transport = Transport(writer, WRITING, self._patience, self._gateway)
+        with _understood(self.identifier):
+            tab = results_tab(Spreadsheet(transport.sheet(self.identifier, RESULTS_MASK)))
+            if self._revision(transport) != revision:
+                raise SourceError("S035", {"name": self.identifier})
+            if says_the_same(tab, found):
+                return False
+            transport.update(self.identifier, changes(tab, found))
+        return True
 
     def _revision(self, transport: Transport) -> str:
         known = parse(transport.file_version(self.identifier))
@@ -54,12 +75,13 @@ class GoogleSheet:
             raise DamagedError("version")
         return version
 
-    def _snapshot(self, spreadsheet: Spreadsheet) -> Snapshot:
+    def _snapshot(self, spreadsheet: Spreadsheet, revision: str) -> Snapshot:
         links = {
             title: _CELL.format(id=self.identifier, gid=gid)
             for title, gid in spreadsheet.numbers.items()
         }
-        return build_snapshot(spreadsheet.grids, origin=spreadsheet.title, links=links)
+        read = build_snapshot(spreadsheet.grids, origin=spreadsheet.title, links=links)
+        return replace(read, revision=revision)
 
 
 @contextmanager
