@@ -72,6 +72,13 @@ def logged(log: RunLog, status: Status) -> Status:
     return status
 
 
+def passing_sentence(
+    error: SourceError | UnreadableError | LedgerError | PublishError | SiteError | OSError,
+) -> str:
+    """What is in the way of a preview that goes on all the same."""
+    return say("error.SITE", reason=error) if isinstance(error, SiteError) else _outside(error)
+
+
 def _told(sentence: str, status: Status) -> Status:
     complain(sentence)
     return status

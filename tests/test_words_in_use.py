@@ -34,7 +34,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|preview|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
             r'\.\w+)"',
             source,
         )

@@ -11,6 +11,7 @@ from builders.cli.build import build_command
 from builders.cli.check import check_command
 from builders.cli.collect import collect_command
 from builders.cli.init import init_command
+from builders.cli.preview import preview_command
 from builders.cli.pull import pull_command
 from builders.cli.rollback import rollback_command
 from builders.cli.template import template_command
@@ -20,6 +21,7 @@ from builders.console import accept_every_sign, say
 COMMANDS: tuple[click.Command, ...] = (
     build_command,
     check_command,
+    preview_command,
     demo_command,
     template_command,
     rollback_command,

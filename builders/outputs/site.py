@@ -23,7 +23,7 @@ from builders.publish import PublishError
 from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import has_digest, seal, take_over
+from builders.trees import Sealed, has_digest, seal, take_over
 from registry.memory import without_collection
 
 Named = tuple[str, bytes]
@@ -127,35 +127,68 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
 
 def _make_site(inputs: Inputs, folder: Path) -> Made:
     past = inputs.past.get("public", Past())
-    past = replace(past, memory=past.memory.within(_frame(inputs.site_config)))
-    content = site_content(inputs.shown, inputs.ledger, past)
-    made = {page.path for page in content.framed.pages if page.body}
+    laid = lay_site(inputs.site_config, inputs.shown, inputs.ledger, past, folder)
+    memory, files = past.memory.within(laid.memory.frame), laid.sealed.files
+    digest = inputs.gate.digest
+    if memory.gate == digest:
+        passed = _listed(memory)
+        same = {name for name, one in files.items() if passed.get(name) == one}
+        refuse_leaks(inputs.gate, folder, same, _changed(past.folder, passed, same))
+    else:
+        refuse_leaks(inputs.gate, folder)
+    inputs.take_up("public", inputs.ledger.public, laid.content.record)
+    return Made(
+        edition=str(laid.content.record.whole),
+        parts=len(laid.content.heads),
+        renewed=len(laid.renewed),
+        differs=laid.sealed.differs,
+        taken=laid.taken,
+        memory=replace(laid.memory, gate=digest),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A whole site in its folder: looked over, but not searched for what is private.
+
+    ``renewed`` are the paths of the pages that were made anew, ``taken`` the files that were taken
+    over with their digests. The ``memory`` names no gate.
+    """
+
+    content: SiteContent
+    sealed: Sealed
+    renewed: frozenset[str]
+    taken: Mapping[str, str]
+    memory: Memory
+
+
+def lay_site(config: Path, shown: Shown, ledger: Ledger, past: Past, folder: Path) -> Laid:
+    """Lay the site into an empty folder; what the past has already is taken over from there.
+
+    Raises what ``make_site`` raises.
+    """
+    past = replace(past, memory=past.memory.within(_frame(config)))
+    content = site_content(shown, ledger, past)
+    made = frozenset(page.path for page in content.framed.pages if page.body)
     rest = past.memory.parts.get(_REST)
     is_whole = not made and rest and rest.key == _rest_key(content) and past.still_has(rest)
     known = _known(content, rest if is_whole else None)
     if not is_whole:
-        build_site(inputs.site_config, content.framed, folder)
+        build_site(config, content.framed, folder)
     take_over(past.folder, folder, known)
     _refuse_missing(content.heads, folder)
     if not is_whole:
         _refuse_faults(folder, known, past, content.framed.base_url)
     sealed = seal(past.folder, folder, str(content.record.whole), known)
-    digest = inputs.gate.digest
-    if past.memory.gate == digest:
-        passed = _listed(past.memory)
-        same = {name for name, one in sealed.files.items() if passed.get(name) == one}
-        refuse_leaks(inputs.gate, folder, same, _changed(past.folder, passed, same))
-    else:
-        refuse_leaks(inputs.gate, folder)
-    inputs.take_up("public", inputs.ledger.public, content.record)
-    return Made(
-        edition=str(content.record.whole),
-        parts=len(content.heads),
-        renewed=len(made),
-        differs=sealed.differs,
-        taken=known,
-        memory=replace(_remembered(past.memory.frame, content, sealed.files), gate=digest),
-    )
+    memory = _remembered(past.memory.frame, content, sealed.files)
+    return Laid(content=content, sealed=sealed, renewed=made, taken=known, memory=memory)
+
+
+def page_keys(shown: Shown, ledger: Ledger) -> dict[str, str]:
+    """The key of all that each page is made from, by its path; that about editions has none."""
+    press = make_press(shown.view)
+    changes = history(ledger.public, shown.entries, shown.as_of)
+    return {draft.path: press.key(draft) for draft in content_drafts(press, changes)}
 
 
 def _frame(config: Path) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from registry.check.assemble import assemble, keep
+from registry.check.assemble import Kept, assemble, keep
 from registry.check.book import Book
 from registry.check.cells import read_rows
 from registry.check.domain import check_benefits, check_latest
@@ -68,12 +68,14 @@ class Outcome:
 
     While a diagnostic is an error, the registry is incomplete and must not be published.
     ``parts`` are those of the snapshot: from which sheets each tab was put together.
+    ``kept`` are the rows of the registry as they stand in the sheet, by tab and id.
     """
 
     registry: Registry
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts
     parts: Parts = field(default_factory=dict)
+    kept: Kept = field(default_factory=dict, repr=False, compare=False)
 
 
 def check(snapshot: Snapshot, as_of: date, missing: Missing = _nothing_is_missing) -> Outcome:
@@ -114,6 +116,7 @@ def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
         diagnostics=_sorted(problems, locale),
         counts=Counts(tabs=len(structure.sheets), rows=sum(map(len, rows.values()))),
         parts=snapshot.parts,
+        kept=kept,
     )
 
 
@@ -135,4 +138,4 @@ def _sorted(problems: list[Diagnostic], locale: Locale) -> tuple[Diagnostic, ...
     return tuple(sorted(problems, key=place))
 
 
-__all__ = ["Counts", "Outcome", "check"]
+__all__ = ["Counts", "Kept", "Outcome", "check"]

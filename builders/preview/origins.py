@@ -1,0 +1,115 @@
+"""Where a page comes from: the rows of the sheet behind it, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from builders.preview.drafts import is_in_work
+from builders.public.changes import FOLDERS
+from builders.public.indexes import FOLDERS as TERM_FOLDERS
+from registry.check import Kept, Outcome
+from registry.check.book import Line
+from registry.locale import load_locale
+from registry.schema import TABS, Column, Kind, Visibility
+from registry.snapshot import column_letter
+
+_LONGEST_TEXT = 40
+_TABS_BEHIND: Mapping[str, tuple[str, ...]] = {
+    "index.html": ("settings", "terms", "policies"),
+    "names.html": ("policies",),
+    "resources.html": ("resources",),
+    "retired.html": ("policies", "resources", "services"),
+    "services.html": ("services",),
+    "standards.html": ("standards", "terms"),
+    "stations.html": ("stations",),
+}
+"""The tabs that an index is gathered from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginCell:
+    """A filled public cell: its header, its place such as ``B12``, and how its text begins."""
+
+    header: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginRow:
+    """A row behind a page; ``is_draft`` until it is approved."""
+
+    tab: str
+    number: int
+    id: str
+    is_draft: bool
+    cells: tuple[OriginCell, ...]
+
+
+class Origins:
+    """The rows behind each page, as they stand in one checked sheet."""
+
+    def __init__(self, outcome: Outcome | None = None) -> None:
+        self._kept: Kept = outcome.kept if outcome else {}
+        self._parts = _by_owner(self._kept)
+
+    def rows(self, path: str) -> tuple[OriginRow, ...]:
+        """The row that the page is about and those that belong to it; none for other pages."""
+        tab, key = _entry_of(path)
+        line = self._kept.get(tab, {}).get(key)
+        if line is None:
+            return ()
+        return tuple(map(_row, (line, *self._parts.get((tab, key), ()))))
+
+    def tabs(self, path: str) -> tuple[str, ...]:
+        """The titles of the tabs that an index is gathered from."""
+        titles = load_locale().tabs
+        return tuple(titles[tab] for tab in _TABS_BEHIND.get(path, ()))
+
+
+def _entry_of(path: str) -> tuple[str, str]:
+    folder, _, name = path.removesuffix(".html").rpartition("/")
+    tabs = {folder: tab for tab, folder in FOLDERS.items()}
+    tabs |= dict.fromkeys(TERM_FOLDERS.values(), "terms")
+    return tabs.get(folder, ""), name
+
+
+def _by_owner(kept: Kept) -> dict[tuple[str, str], list[Line]]:
+    """The rows that belong to another row, as a tier does to its policy, by that one."""
+    parts: dict[tuple[str, str], list[Line]] = {}
+    for tab in TABS:
+        for column in tab.columns:
+            if column.required and column.kind is Kind.REFERENCE:
+                for line in kept.get(tab.key, {}).values():
+                    parts.setdefault((column.of, line.word(column.key)), []).append(line)
+    return parts
+
+
+def _row(line: Line) -> OriginRow:
+    return OriginRow(
+        tab=line.sheet.table.title,
+        number=line.row.number,
+        id=line.id,
+        is_draft=is_in_work(line.entry),
+        cells=tuple(_cells(line)),
+    )
+
+
+def _cells(line: Line) -> Iterator[OriginCell]:
+    shown = (column for column in line.tab.columns if _is_shown(column))
+    for column in shown:
+        place, text = line.sheet.positions.get(column.key), line.text(column.key)
+        if place is not None and text:
+            header = line.sheet.address(column.key).header
+            cell = f"{column_letter(place)}{line.row.number}"
+            yield OriginCell(header=header, cell=cell, text=_shortened(text))
+
+
+def _is_shown(column: Column) -> bool:
+    return column.visibility is Visibility.PUBLIC and not column.steers
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_TEXT else f"{words[:_LONGEST_TEXT]}\u2026"
