@@ -184,11 +184,16 @@ def lay_site(config: Path, shown: Shown, ledger: Ledger, past: Past, folder: Pat
     return Laid(content=content, sealed=sealed, renewed=made, taken=known, memory=memory)
 
 
-def page_keys(shown: Shown, ledger: Ledger) -> dict[str, str]:
-    """The key of all that each page is made from, by its path; that about editions has none."""
+def page_parts(shown: Shown, ledger: Ledger, past: Past) -> Mapping[str, Part]:
+    """What the words of each page are, by its path, without a site; that about editions is not one.
+
+    Pages that the past knows are not made for it.
+    """
     press = make_press(shown.view)
-    changes = history(ledger.public, shown.entries, shown.as_of)
-    return {draft.path: press.key(draft) for draft in content_drafts(press, changes)}
+    desk = _Desk(press, past)
+    for draft in content_drafts(press, history(ledger.public, shown.entries, shown.as_of)):
+        desk.digest(draft)
+    return desk.parts
 
 
 def _frame(config: Path) -> str:

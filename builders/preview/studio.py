@@ -7,13 +7,14 @@ What was made for the save before is taken over, as between two builds.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from builders.ledger import Ledger, read_ledger
-from builders.memory import Memory, Past
-from builders.outputs.site import Laid, lay_site, page_keys
+from builders.memory import Memory, Part, Past
+from builders.outputs.site import Laid, lay_site, page_parts
 from builders.preview.board import Site, looks_of
 from builders.preview.drafts import differing, with_drafts
 from builders.shown import shown_on
@@ -32,6 +33,7 @@ class Studio:
     folder: Path
     as_of: date
     _memory: Memory = field(default_factory=Memory)
+    _plain: Mapping[str, Part] = field(default_factory=dict)
     _number: int = 0
 
     def make(self, registry: Registry, last: Site | None, now: datetime) -> tuple[Site, Laid]:
@@ -76,7 +78,13 @@ class Studio:
         return site, laid
 
     def _drafts(self, registry: Registry, laid: Laid, ledger: Ledger) -> frozenset[str]:
-        plain = page_keys(shown_on(registry, self.as_of), ledger)
-        made = {path: part.key for path, part in laid.content.parts.items() if path != _EDITIONS}
-        found = differing(made, plain)
-        return found | {_EDITIONS} if made.keys() - plain.keys() else found
+        """The pages that say something else than they would without drafts."""
+        made = {path: part for path, part in laid.content.parts.items() if path != _EDITIONS}
+        past = Past(memory=Memory(parts={**made, **self._plain}))
+        self._plain = page_parts(shown_on(registry, self.as_of), ledger, past)
+        found = differing(_words(made), _words(self._plain))
+        return found | {_EDITIONS} if made.keys() - self._plain.keys() else found
+
+
+def _words(parts: Mapping[str, Part]) -> dict[str, str]:
+    return {path: part.digest for path, part in parts.items()}

@@ -37,12 +37,17 @@
     fill(places.bottom, news.bottom);
   };
 
+  const setAlone = (isAlone) => {
+    document.body.classList.toggle("jyp-is-alone", isAlone);
+    makeRoom();
+  };
+
   const listen = () => {
     if (source || document.hidden) return;
     source = new EventSource(script.dataset.events);
     source.onmessage = take;
-    source.onopen = () => document.body.classList.remove("jyp-is-alone");
-    source.onerror = () => document.body.classList.add("jyp-is-alone");
+    source.onopen = () => setAlone(false);
+    source.onerror = () => setAlone(true);
   };
 
   // A browser keeps few connections to one host: those of hidden pages would use them up.
