@@ -15,7 +15,7 @@ import click
 from builders.cli.options import AS_OF, SOURCE, now, problems, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded, passing_sentence
-from builders.preview import Checked, Event, Preview, PreviewRequest, Refused, Renewed, SheetFile
+from builders.preview import Checked, Event, Preview, PreviewRequest, Refused, Renewed
 from builders.request import RequestError
 from builders.workspace import Workspace
 from registry.diagnostics import has_errors
@@ -56,7 +56,6 @@ def _request(workspace: Workspace, as_of: date, port: int) -> PreviewRequest:
         raise RequestError("site_file", str(workspace.site))
     return PreviewRequest(
         workspace=workspace,
-        sheet=SheetFile(workspace.source),
         as_of=as_of,
         tell=lambda event: show(_lines(event)),
         explain=passing_sentence,

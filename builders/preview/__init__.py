@@ -5,7 +5,6 @@ Nothing of it is published: everything lies in a private folder that is gone at 
 
 from builders.preview.events import Checked, Event, Refused, Renewed
 from builders.preview.session import Preview, PreviewRequest
-from builders.preview.watch import SheetFile, Watched
 
 __all__ = [
     "Checked",
@@ -14,6 +13,4 @@ __all__ = [
     "PreviewRequest",
     "Refused",
     "Renewed",
-    "SheetFile",
-    "Watched",
 ]

@@ -10,9 +10,10 @@ from builders.public.changes import FOLDERS
 from builders.public.indexes import FOLDERS as TERM_FOLDERS
 from registry.check import Kept, Outcome
 from registry.check.book import Line
+from registry.diagnostics import Address
 from registry.locale import load_locale
+from registry.places import Parts, address_in
 from registry.schema import TABS, Column, Kind, Visibility
-from registry.snapshot import column_letter
 
 _LONGEST_TEXT = 40
 _TABS_BEHIND: Mapping[str, tuple[str, ...]] = {
@@ -29,10 +30,9 @@ _TABS_BEHIND: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OriginCell:
-    """A filled public cell: its header, its place such as ``B12``, and how its text begins."""
+    """A filled public cell: where it stands, and how its text begins."""
 
-    header: str
-    cell: str
+    address: Address
     text: str
 
 
@@ -52,6 +52,7 @@ class Origins:
 
     def __init__(self, outcome: Outcome | None = None) -> None:
         self._kept: Kept = outcome.kept if outcome else {}
+        self._places: Parts = outcome.parts if outcome else {}
         self._parts = _by_owner(self._kept)
 
     def rows(self, path: str) -> tuple[OriginRow, ...]:
@@ -60,7 +61,8 @@ class Origins:
         line = self._kept.get(tab, {}).get(key)
         if line is None:
             return ()
-        return tuple(map(_row, (line, *self._parts.get((tab, key), ()))))
+        lines = (line, *self._parts.get((tab, key), ()))
+        return tuple(_row(one, self._places) for one in lines)
 
     def tabs(self, path: str) -> tuple[str, ...]:
         """The titles of the tabs that an index is gathered from."""
@@ -86,24 +88,23 @@ def _by_owner(kept: Kept) -> dict[tuple[str, str], list[Line]]:
     return parts
 
 
-def _row(line: Line) -> OriginRow:
+def _row(line: Line, places: Parts) -> OriginRow:
+    address = address_in(line.sheet.address("id", line.row.number), places)
     return OriginRow(
         tab=line.sheet.table.title,
-        number=line.row.number,
+        number=address.row or line.row.number,
         id=line.id,
         is_draft=is_in_work(line.entry),
-        cells=tuple(_cells(line)),
+        cells=tuple(_cells(line, places)),
     )
 
 
-def _cells(line: Line) -> Iterator[OriginCell]:
-    shown = (column for column in line.tab.columns if _is_shown(column))
-    for column in shown:
-        place, text = line.sheet.positions.get(column.key), line.text(column.key)
-        if place is not None and text:
-            header = line.sheet.address(column.key).header
-            cell = f"{column_letter(place)}{line.row.number}"
-            yield OriginCell(header=header, cell=cell, text=_shortened(text))
+def _cells(line: Line, places: Parts) -> Iterator[OriginCell]:
+    for column in line.tab.columns:
+        text = line.text(column.key)
+        if text and _is_shown(column):
+            address = line.sheet.address(column.key, line.row.number)
+            yield OriginCell(address=address_in(address, places), text=_shortened(text))
 
 
 def _is_shown(column: Column) -> bool:

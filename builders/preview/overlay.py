@@ -6,7 +6,7 @@ It is no part of the page's file, and so of nothing that can be published.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,12 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builders.preview.board import State
-from registry.diagnostics import Diagnostic, Severity
+from registry.diagnostics import Address, Diagnostic, Severity
 from registry.locale import load_locale
+from registry.places import located
 from registry.report import explain
-
-Address = Callable[[str, str], str]
-"""How a person gets to a cell of a tab."""
 
 OWN = "/.preview/"
 """Where the preview's own files lie; no file of a site begins with a dot."""
@@ -31,14 +29,13 @@ _FILES = {"preview.css": "text/css; charset=utf-8", "preview.js": "text/javascri
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One problem as a browser shows it; ``cell`` is blank where it is about no single one."""
+    """One problem as a browser shows it."""
 
     severity: str
     label: str
     place: str
     text: str
-    tab: str
-    cell: str
+    address: Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +48,9 @@ class Overlay:
 
 
 class Painter:
-    """Draws overlays. ``address`` comes from the source, since a cloud sheet has links."""
+    """Draws overlays, and the pages that no site has."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self) -> None:
         self._templates = Environment(
             loader=PackageLoader("builders", "templates/preview"),
             autoescape=True,
@@ -61,7 +58,7 @@ class Painter:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.globals.update(address=address, own=OWN)
+        self._templates.globals.update(name_box=_name_box, own=OWN)
 
     def overlay(self, state: State, path: str) -> Overlay:
         """What is drawn over that page now."""
@@ -95,19 +92,19 @@ def _troubles(state: State) -> Iterator[Trouble]:
     problems = state.outcome.diagnostics if state.outcome else ()
     order = list(Severity)
     ordered = sorted(problems, key=lambda problem: order.index(problem.severity))
-    yield from map(_trouble, ordered[:_MOST_PROBLEMS])
+    parts = state.outcome.parts if state.outcome else {}
+    yield from map(_trouble, located(ordered[:_MOST_PROBLEMS], parts))
 
 
 def _trouble(problem: Diagnostic) -> Trouble:
-    locale, address = load_locale(), problem.address
+    locale = load_locale()
     explained = explain(problem, locale)
     return Trouble(
         severity=problem.severity.value,
         label=locale.messages["report"][problem.severity.value],
         place=explained.place,
         text=f"{explained.message} \u2192 {explained.suggestion}{explained.remedy}",
-        tab=address.tab,
-        cell=address.cell,
+        address=problem.address,
     )
 
 
@@ -129,6 +126,12 @@ def _context(state: State, path: str) -> dict[str, object]:
         "tabs": state.origins.tabs(path),
         "hand_written": site.hand_written(path) if site else "",
     }
+
+
+def _name_box(address: Address) -> str:
+    """The place as Excel and WPS take it in the name box."""
+    tab = address.tab.replace("'", "''")
+    return f"'{tab}'!{address.cell}"
 
 
 @cache

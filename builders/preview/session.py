@@ -19,7 +19,7 @@ from builders.preview.origins import Origins
 from builders.preview.overlay import Painter
 from builders.preview.server import PreviewServer
 from builders.preview.studio import Studio
-from builders.preview.watch import HandWritten, Watched, Watcher
+from builders.preview.watch import HandWritten, Watcher, watch
 from builders.public.site import SiteError
 from builders.publish import PublishError
 from builders.typeset.glyphs import missing_characters
@@ -41,7 +41,6 @@ class PreviewRequest:
     """
 
     workspace: Workspace
-    sheet: Watched
     as_of: date
     tell: Callable[[Event], None]
     explain: Callable[[Passing], str]
@@ -56,7 +55,7 @@ class Preview:
         self._request = request
         self._stopped = threading.Event()
         self._board = Board()
-        self._painter = Painter(request.sheet.address)
+        self._painter = Painter()
 
     def run(self, opened: Callable[[str], None]) -> None:
         """Serve and watch until it is stopped; ``opened`` is told the address at once.
@@ -67,9 +66,9 @@ class Preview:
             opened(server.address)
             request, folder = self._request, Path(name).resolve()
             studio = Studio(workspace=request.workspace, folder=folder, as_of=request.as_of)
-            watcher = Watcher(request.sheet, monotonic)
+            watcher = watch(request.workspace.source, monotonic)
             written = HandWritten(request.workspace.site, monotonic)
-            while not self._stopped.wait(request.sheet.pause_seconds):
+            while not self._stopped.wait(watcher.pause_seconds):
                 self._look(watcher, written, studio)
                 if server.defect:
                     raise server.defect

@@ -7,83 +7,50 @@ lasts is told.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from builders.gate import UnreadableError, site_folders
 from registry.snapshot import Snapshot
-from registry.sources import SourceError, open_snapshot
+from registry.sources import Source, SourceAddress, SourceError, open_source
 from registry.sources.errors import refusals_of
 
+_LOCAL_SECONDS, _DISTANT_SECONDS = 0.1, 5.0
 _PATIENCE_SECONDS = 0.5
 _HAND_WRITTEN_SECONDS = 1.0
-_PASSING = frozenset({"S001", "S006", "S013"})
-"""Missing, locked, being written: these may end without a change of what is in the file."""
+_LASTING = frozenset(
+    {"S002", "S003", "S004", "S005", "S007", "S008", "S009", "S010", "S011", "S012"}
+)
+"""What is in the file is refused, and will be until something else is in it."""
 
 _Stamp = tuple[str, int, int, int]
 
 
-class Watched(Protocol):
-    """A sheet that others change: a file, a folder, or one in the cloud."""
+class WatchedFile:
+    """A workbook or a folder of CSV files that is looked at often, and read only where it moved."""
 
-    @property
-    def pause_seconds(self) -> float:
-        """How long to wait between two looks at it."""
-
-    def revision(self) -> str:
-        """Another text with every change; raises ``SourceError`` where it cannot be reached."""
-
-    def snapshot(self) -> Snapshot:
-        """The whole sheet as it is now; raises ``SourceError`` where it cannot be read."""
-
-    def address(self, tab: str, cell: str) -> str:
-        """How a person gets to a cell: a link of the web, or what a name box takes."""
-
-
-class SheetFile:
-    """A workbook, or a folder of CSV files, on this machine."""
-
-    pause_seconds = 0.1
-
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Source, path: Path) -> None:
+        self._source = source
         self._path = path
         self._stamps: tuple[_Stamp, ...] = ()
-        self._digest = ""
+        self._revision = ""
 
     def revision(self) -> str:
-        """A digest of the content, read only where the stamps of a file are others."""
+        """The digest of the content, made anew where the stamps of a file are others."""
         with refusals_of(self._path):
-            stamps = self._look()
-            if stamps != self._stamps:
-                self._digest = self._read(stamps)
-                self._stamps = stamps
-            return self._digest
+            stamps = tuple(map(_stamp, self._files()))
+        if stamps != self._stamps or not self._revision:
+            self._revision = self._source.revision()
+            self._stamps = stamps
+        return self._revision
 
     def snapshot(self) -> Snapshot:
-        """The whole sheet."""
-        return open_snapshot(self._path)
+        """The whole sheet; raises ``SourceError``."""
+        return self._source.snapshot()
 
-    def address(self, tab: str, cell: str) -> str:
-        """As Excel and WPS take it in their name box."""
-        quoted = tab.replace("'", "''")
-        return f"'{quoted}'!{cell}"
-
-    def _look(self) -> tuple[_Stamp, ...]:
-        paths = [self._path]
-        if self._path.is_dir():
-            paths = sorted(self._path.glob("*.csv"))
-        return tuple(map(_stamp, paths))
-
-    def _read(self, stamps: tuple[_Stamp, ...]) -> str:
-        digest = hashlib.blake2b(digest_size=16)
-        for name, *_ in stamps:
-            digest.update(f"{name}\0".encode(errors="surrogatepass"))
-            with Path(name).open("rb") as file:
-                digest.update(hashlib.file_digest(file, "blake2b").digest())
-        return digest.hexdigest()
+    def _files(self) -> list[Path]:
+        return sorted(self._path.glob("*.csv")) if self._path.is_dir() else [self._path]
 
 
 def _stamp(path: Path) -> _Stamp:
@@ -120,28 +87,39 @@ def _hand_written(config: Path) -> str:
 
 
 class Watcher:
-    """Looks at a sheet again and again; hands each state of it on once."""
+    """Looks at a sheet again and again; hands each state of it on once.
 
-    def __init__(self, sheet: Watched, clock: Callable[[], float]) -> None:
+    ``pause_seconds`` lie between two looks.
+    """
+
+    def __init__(
+        self, source: Source, clock: Callable[[], float], pause_seconds: float = _LOCAL_SECONDS
+    ) -> None:
         self.noticed = clock()
-        self._sheet = sheet
+        self._source = source
         self._clock = clock
+        self._pause = pause_seconds
         self._seen = ""
         self._done = ""
         self._refusal: SourceError | None = None
-        self._patience = self._most = math.ceil(_PATIENCE_SECONDS / sheet.pause_seconds)
+        self._patience = self._most = math.ceil(_PATIENCE_SECONDS / pause_seconds)
+
+    @property
+    def pause_seconds(self) -> float:
+        """How long to wait before the next look: not long while something is in motion."""
+        return self._pause if self._seen == self._done else min(self._pause, _LOCAL_SECONDS)
 
     def look(self) -> Snapshot | SourceError | None:
         """The sheet where it is new and stands still, a refusal that lasts, else nothing."""
         try:
-            revision = self._sheet.revision()
+            revision = self._source.revision()
             self._forget_what_passed(revision)
             if revision == self._done:
                 return self._still_refused()
             if revision != self._seen:
                 self._seen, self.noticed = revision, self._clock()
                 return None
-            snapshot = self._sheet.snapshot()
+            snapshot = self._source.snapshot()
         except SourceError as error:
             return self._refuse(error)
         self._done, self._refusal = revision, None
@@ -149,14 +127,13 @@ class Watcher:
 
     def _forget_what_passed(self, revision: str) -> None:
         """The sheet can be reached again; where people were told otherwise, it is handed on."""
-        if revision == self._done and self._refusal and self._refusal.code in _PASSING:
+        if revision == self._done and self._refusal and self._refusal.code not in _LASTING:
             if self._patience < 0:
                 self._done = ""
             self._refusal = None
 
     def _refuse(self, error: SourceError) -> SourceError | None:
-        if error.code not in _PASSING:
-            # Its content will be refused again; another content has another revision.
+        if error.code in _LASTING:
             self._done = self._seen
         if self._refusal is None or self._refusal.code != error.code:
             self._refusal, self._patience = error, self._most
@@ -167,3 +144,11 @@ class Watcher:
             return None
         self._patience -= 1
         return self._refusal if self._patience < 0 else None
+
+
+def watch(address: SourceAddress, clock: Callable[[], float]) -> Watcher:
+    """The watcher of the sheet at that place, a cloud asked seldom."""
+    source = open_source(address)
+    if address.is_local:
+        return Watcher(WatchedFile(source, address.path), clock)
+    return Watcher(source, clock, _DISTANT_SECONDS)
