@@ -39,9 +39,9 @@ audit: $(STAMP)  ## slower judges from outside; says which tool is missing
 pictures: $(STAMP)  ## the pictures of the README, from what is published
 	$(BIN)/python -m docs.tools.pictures
 
-preview: $(STAMP)  ## the site on this machine, without publishing
+preview: $(STAMP)  ## the site on this machine, without publishing; follows every save
 	$(BIN)/jieyou demo
-	$(BIN)/mkdocs serve
+	$(BIN)/jieyou preview
 
 bench: $(STAMP)  ## paired ratios, in one run
 	$(BIN)/python -m benchmarks.run

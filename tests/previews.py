@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Queue
@@ -84,16 +84,17 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, rows: Rows | None = None) -> Iterator[Running]:
+def running(folder: Path, rows: Rows | None = None, site: Path | None = None) -> Iterator[Running]:
     """A preview of a street in a folder, from its first pages until the test is done."""
     workbook = folder / "street.xlsx"
     if not workbook.exists():
         write_workbook(sheet(small_street() if rows is None else rows), workbook)
     told: Queue[Event | BaseException | None] = Queue()
     opened: Queue[str] = Queue()
+    workspace = workspace_for(folder, workbook)
     preview = Preview(
         PreviewRequest(
-            workspace=workspace_for(folder, workbook),
+            workspace=workspace if site is None else replace(workspace, site=site),
             as_of=AS_OF,
             tell=told.put,
             explain=passing_sentence,

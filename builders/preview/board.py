@@ -32,6 +32,11 @@ class Site:
     made_at: datetime | None = None
     looks: str = ""
 
+    @property
+    def pages(self) -> list[str]:
+        """The names of all pages."""
+        return sorted(name for name in self.files if name.endswith(".html"))
+
     def version(self, path: str) -> str:
         """Another text whenever the page would look another way; blank where there is none."""
         if path not in self.files:

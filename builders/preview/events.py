@@ -17,7 +17,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """The ``pages`` that were made anew lie ready, so many ``seconds`` after the save."""
+    """The ``pages`` that look another way now lie ready, so many ``seconds`` after the save."""
 
     pages: tuple[str, ...]
     seconds: float

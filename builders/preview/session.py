@@ -117,12 +117,12 @@ class Preview:
     def _make(self, outcome: Outcome, studio: Studio, since: float) -> None:
         state, now = self._board.state, self._request.now()
         try:
-            site, laid = studio.make(outcome.registry, state.site, now)
+            site = studio.make(outcome.registry, state.site, now)
         except (UnreadableError, LedgerError, PublishError, SiteError, OSError) as error:
             self._refuse(error)
             return
         self._put(phase="ready", site=site, sentence="")
-        pages = tuple(sorted(laid.renewed))
+        pages = tuple(path for path in site.pages if site.version(path) != state.version(path))
         self._request.tell(Renewed(pages=pages, seconds=monotonic() - since))
 
     def _refuse(self, error: Passing) -> None:

@@ -36,7 +36,7 @@ class Studio:
     _plain: Mapping[str, Part] = field(default_factory=dict)
     _number: int = 0
 
-    def make(self, registry: Registry, last: Site | None, now: datetime) -> tuple[Site, Laid]:
+    def make(self, registry: Registry, last: Site | None, now: datetime) -> Site:
         """The site of a registry without errors.
 
         Raises what ``lay_site`` raises; the last site then still stands.
@@ -55,9 +55,7 @@ class Studio:
             shutil.rmtree(folder, ignore_errors=True)
         return made
 
-    def _make(
-        self, registry: Registry, last: Site | None, target: Path, now: datetime
-    ) -> tuple[Site, Laid]:
+    def _make(self, registry: Registry, last: Site | None, target: Path, now: datetime) -> Site:
         past = Past(folder=last.folder, memory=self._memory) if last else Past()
         drafted, ledger = with_drafts(registry), read_ledger(self.workspace.ledger)
         with without_collection():
@@ -67,7 +65,7 @@ class Studio:
             drafts = frozenset[str]() if is_plain else self._drafts(registry, laid, ledger)
         self._memory = laid.memory
         files = laid.sealed.files
-        site = Site(
+        return Site(
             folder=target,
             files=files,
             generated=frozenset(head.path for head in laid.content.heads),
@@ -75,7 +73,6 @@ class Studio:
             made_at=now,
             looks=looks_of(files),
         )
-        return site, laid
 
     def _drafts(self, registry: Registry, laid: Laid, ledger: Ledger) -> frozenset[str]:
         """The pages that say something else than they would without drafts."""

@@ -11,11 +11,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
+from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramedPage
@@ -147,15 +149,18 @@ def build_site(config_file: Path, parts: SiteParts, target: Path) -> None:
     plugin = GeneratedPages()
     plugin.give(parts)
     with _complaints() as complaints:
-        config = load_config(
-            str(config_file),
-            site_dir=str(target),
-            site_url=parts.base_url,
-            plugins=[],
-            strict=False,
-        )
-        config.plugins[PLUGIN] = plugin
-        build(config)
+        try:
+            config = load_config(
+                str(config_file),
+                site_dir=str(target),
+                site_url=parts.base_url,
+                plugins=[],
+                strict=False,
+            )
+            config.plugins[PLUGIN] = plugin
+            build(config)
+        except (MkDocsException, TemplateError) as error:
+            raise SiteError(*complaints, str(error)) from error
     if complaints:
         raise SiteError(*complaints)
     # The compressed copy carries the hour of the build.

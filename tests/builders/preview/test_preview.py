@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from builders.preview import Checked, Refused, Renewed
 from registry.diagnostics import has_errors
+from tests.conftest import ROOT
 from tests.previews import Running, ready, running
 from tests.registry.sheets import Rows, with_cells
 from tests.small_street import build_rows, small_street
@@ -104,6 +106,24 @@ def test_a_draft_that_is_approved_loses_its_banner(street: Path) -> None:
         preview.next(Checked)
         preview.next(Renewed)
         assert not next(preview.news("p/P002.html"))["top"].strip()
+
+
+def test_the_hand_written_side_is_followed_too(street: Path) -> None:
+    site = street / "mkdocs.yml"
+    shutil.copyfile(ROOT / "mkdocs.yml", site)
+    shutil.copytree(ROOT / "site_src", street / "site_src")
+    about, frame = street / "site_src/docs/about.md", street / "site_src/overrides/main.html"
+    whole = frame.read_text("utf-8")
+    with running(street, site=site) as preview:
+        preview.next(Renewed)
+        about.write_text("# 关于\n\n新写的一句。", encoding="utf-8")
+        assert preview.next(Renewed).pages == ("about.html",)
+        assert "新写的一句。" in preview.get("/about.html").body
+        frame.write_text("{% block }", encoding="utf-8")
+        assert preview.next(Refused).sentence
+        assert "新写的一句。" in preview.get("/about.html").body
+        frame.write_text(whole, encoding="utf-8")
+        assert preview.next(Renewed).pages == ()
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
