@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from registry.sources import SourceAddress
 
@@ -49,6 +50,49 @@ class Workspace:
     site: Path
 
 
+Origin = Literal["option", "environment", "file", "default"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What one entry is set to, and where that was said."""
+
+    key: str
+    value: str
+    origin: Origin
+
+
+def find_settings(
+    start: Path, environment: Mapping[str, str], options: Mapping[str, str]
+) -> tuple[Path, tuple[Setting, ...]]:
+    """The root of the workspace and every setting; those of ``jieyou.toml`` from there.
+
+    Raises ``SettingsError`` for an unreadable file or an unknown entry.
+    """
+    root = next(
+        (folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), start
+    )
+    written = _from_file(root / SETTINGS_FILE)
+    named = {key: environment.get(PREFIX + key.upper(), "") for key in DEFAULTS}
+    places: tuple[tuple[Origin, Mapping[str, str]], ...] = (
+        ("option", options),
+        ("environment", named),
+    )
+    return root, tuple(_setting(key, places, written) for key in DEFAULTS)
+
+
+def _setting(
+    key: str, places: Iterable[tuple[Origin, Mapping[str, str]]], written: Mapping[str, str]
+) -> Setting:
+    """A blank option or variable says nothing; a blank entry of the file does."""
+    for origin, values in places:
+        if value := values.get(key):
+            return Setting(key=key, value=value, origin=origin)
+    if key in written:
+        return Setting(key=key, value=written[key], origin="file")
+    return Setting(key=key, value=DEFAULTS[key], origin="default")
+
+
 def find_workspace(
     start: Path, environment: Mapping[str, str], options: Mapping[str, str]
 ) -> Workspace:
@@ -56,12 +100,8 @@ def find_workspace(
 
     Raises ``SettingsError`` for an unreadable file, an unknown entry or a missing source.
     """
-    root = next(
-        (folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), start
-    )
-    chosen = {**DEFAULTS, **_from_file(root / SETTINGS_FILE)}
-    for key in DEFAULTS:
-        chosen[key] = options.get(key) or environment.get(PREFIX + key.upper()) or chosen[key]
+    root, settings = find_settings(start, environment, options)
+    chosen = {setting.key: setting.value for setting in settings}
     if not chosen["source"]:
         raise SettingsError(root / SETTINGS_FILE, "source")
     if chosen["cloud_private"] not in _CLOUD_PRIVATE:

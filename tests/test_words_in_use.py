@@ -14,11 +14,13 @@ from builders.collect.ticks import SlipCode
 from builders.collect.words import load_words as load_collect_words
 from builders.console import load_words
 from builders.fresh import NewFault
+from builders.doctor import Key
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
 from builders.shrink import Lost
 from builders.workbooks import Refusal
+from builders.workspace import Origin
 from registry.locale import load_locale
 from registry.workbook_wording import load_wording
 
@@ -34,7 +36,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|preview|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -54,6 +56,9 @@ def console_keys() -> set[str]:
         *(f"output.{name}" for name in OUTPUTS),
         *(f"build.made_{name}" for name in OUTPUTS),
         *(f"demo.{key}" for key in written),
+        *(f"doctor.{key}" for key in get_args(Key)),
+        *(f"doctor.from_{origin}" for origin in get_args(Origin)),
+        *(f"doctor.{key}" for key in re.findall(r'"doctor\.(fine|wrong|end_\w+)"', source)),
     }
 
 

@@ -10,6 +10,7 @@ import click
 from builders.cli.build import build_command
 from builders.cli.check import check_command
 from builders.cli.collect import collect_command
+from builders.cli.doctor import doctor_command
 from builders.cli.init import init_command
 from builders.cli.preview import preview_command
 from builders.cli.pull import pull_command
@@ -28,6 +29,7 @@ COMMANDS: tuple[click.Command, ...] = (
     pull_command,
     init_command,
     collect_command,
+    doctor_command,
 )
 
 
