@@ -7,7 +7,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import Queue
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from builders.failures import passing_sentence
 from builders.preview import Event, Preview, PreviewRequest, Renewed
+from builders.workspace import Workspace
 from registry.template import write_workbook
 from tests.conftest import workspace_for
 from tests.registry.sheets import Rows, sheet
@@ -84,17 +85,18 @@ class Running:
 
 
 @contextmanager
-def running(folder: Path, rows: Rows | None = None, site: Path | None = None) -> Iterator[Running]:
+def running(
+    folder: Path, rows: Rows | None = None, workspace: Workspace | None = None
+) -> Iterator[Running]:
     """A preview of a street in a folder, from its first pages until the test is done."""
     workbook = folder / "street.xlsx"
     if not workbook.exists():
         write_workbook(sheet(small_street() if rows is None else rows), workbook)
     told: Queue[Event | BaseException | None] = Queue()
     opened: Queue[str] = Queue()
-    workspace = workspace_for(folder, workbook)
     preview = Preview(
         PreviewRequest(
-            workspace=workspace if site is None else replace(workspace, site=site),
+            workspace=workspace or workspace_for(folder, workbook),
             as_of=AS_OF,
             tell=told.put,
             explain=passing_sentence,

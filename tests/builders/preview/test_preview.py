@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import http.client
+import re
 import shutil
 import stat
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builders.preview import Checked, Refused, Renewed
+from builders.preview import Checked, Refused, Renewed, watch
+from builders.preview.overlay import Painter
 from registry.diagnostics import has_errors
-from tests.conftest import ROOT
+from registry.sources import SourceAddress
+from tests.conftest import ROOT, workspace_for
+from tests.google_emulator import ADDRESS, Emulator, serving, tabs_of, text_value, write_key
 from tests.previews import Running, ready, running
-from tests.registry.sheets import Rows, with_cells
+from tests.registry.sheets import Rows, headers, sheet, with_cells
 from tests.small_street import build_rows, small_street
 
 
@@ -114,7 +120,8 @@ def test_the_hand_written_side_is_followed_too(street: Path) -> None:
     shutil.copytree(ROOT / "site_src", street / "site_src")
     about, frame = street / "site_src/docs/about.md", street / "site_src/overrides/main.html"
     whole = frame.read_text("utf-8")
-    with running(street, site=site) as preview:
+    workspace = replace(workspace_for(street, street / "street.xlsx"), site=site)
+    with running(street, workspace=workspace) as preview:
         preview.next(Renewed)
         about.write_text("# 关于\n\n新写的一句。", encoding="utf-8")
         assert preview.next(Renewed).pages == ("about.html",)
@@ -124,6 +131,47 @@ def test_the_hand_written_side_is_followed_too(street: Path) -> None:
         assert "新写的一句。" in preview.get("/about.html").body
         frame.write_text(whole, encoding="utf-8")
         assert preview.next(Renewed).pages == ()
+
+
+def test_a_sheet_in_a_cloud_is_followed_and_its_cells_are_links(
+    street: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_DISTANT_SECONDS", 0.05)
+    with serving(Emulator(tabs_of(sheet(small_street())))) as cloud:
+        source = SourceAddress(
+            text=ADDRESS,
+            account=write_key(street, cloud.address),
+            gateway=cloud.address,
+            allows_private=True,
+        )
+        workspace = replace(workspace_for(street, street / "none.xlsx"), source=source)
+        with running(street, workspace=workspace) as preview:
+            preview.next(Renewed)
+            links = re.findall(r'href="(https://docs.google.com/[^"]+)"', panel_of(preview))
+            assert any(link.endswith("B2") for link in links)
+            tab = next(at for at, one in enumerate(cloud.tabs) if one.title == "政策库")
+            column = headers(sheet(small_street()), "policies").index("收费")
+            cloud.edit(tab, 1, column, text_value("不收钱。"))
+            assert "p/P001.html" in preview.next(Renewed).pages
+            assert "不收钱。" in preview.get("/p/P001.html").body
+
+
+def panel_of(preview: Running) -> str:
+    return preview.get("/p/P001.html").body.split("这一页来自哪里", 1)[1]
+
+
+def test_a_defect_of_the_server_ends_the_preview_instead_of_hiding(
+    street: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> str:
+        raise ZeroDivisionError
+
+    with running(street) as preview:
+        monkeypatch.setattr(Painter, "dress", breaks)
+        with pytest.raises(http.client.BadStatusLine):
+            preview.get("/")
+        with pytest.raises(ZeroDivisionError):
+            preview.next(Refused)
 
 
 def everything(folder: Path) -> dict[str, tuple[bytes, int]]:
