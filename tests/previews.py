@@ -97,7 +97,7 @@ def running(
     preview = Preview(
         PreviewRequest(
             workspace=workspace or workspace_for(folder, workbook),
-            as_of=AS_OF,
+            day=lambda: AS_OF,
             tell=told.put,
             explain=passing_sentence,
             now=lambda: NOON,

@@ -12,7 +12,7 @@ from datetime import date
 
 import click
 
-from builders.cli.options import AS_OF, SOURCE, now, problems, workspace_here
+from builders.cli.options import AS_OF, SOURCE, now, problems, today, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded, passing_sentence
 from builders.preview import Checked, Event, Preview, PreviewRequest, Refused, Renewed
@@ -56,7 +56,7 @@ def _request(workspace: Workspace, as_of: date, port: int) -> PreviewRequest:
         raise RequestError("site_file", str(workspace.site))
     return PreviewRequest(
         workspace=workspace,
-        as_of=as_of,
+        day=today if as_of == today() else lambda: as_of,
         tell=lambda event: show(_lines(event)),
         explain=passing_sentence,
         now=now,

@@ -35,13 +35,14 @@ Passing = SourceError | UnreadableError | LedgerError | PublishError | SiteError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewRequest:
-    """What to preview for which day on which port; port 0 is any free one.
+    """What to preview, and on which port; port 0 is any free one.
 
+    ``day`` is asked at each save: a preview may stand open over night.
     ``tell`` is called with all that happens, ``explain`` puts a failure in words.
     """
 
     workspace: Workspace
-    as_of: date
+    day: Callable[[], date]
     tell: Callable[[Event], None]
     explain: Callable[[Passing], str]
     now: Callable[[], datetime]
@@ -65,7 +66,7 @@ class Preview:
         with self._serving() as server, tempfile.TemporaryDirectory(prefix="jieyou-") as name:
             opened(server.address)
             request, folder = self._request, Path(name).resolve()
-            studio = Studio(workspace=request.workspace, folder=folder, as_of=request.as_of)
+            studio = Studio(workspace=request.workspace, folder=folder, day=request.day)
             watcher = watch(request.workspace.source, monotonic)
             written = HandWritten(request.workspace.site, monotonic)
             while not self._stopped.wait(watcher.pause_seconds):
@@ -101,7 +102,7 @@ class Preview:
                     self._make(outcome, studio, monotonic())
 
     def _take(self, snapshot: Snapshot, studio: Studio, since: float) -> None:
-        outcome = check(snapshot, self._request.as_of, missing_characters)
+        outcome = check(snapshot, self._request.day(), missing_characters)
         wrong = has_errors(outcome.diagnostics)
         self._put(
             phase="errors" if wrong else "checked",

@@ -7,7 +7,7 @@ What was made for the save before is taken over, as between two builds.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from builders.memory import Memory, Part, Past
 from builders.outputs.site import Laid, lay_site, page_parts
 from builders.preview.board import Site, looks_of
 from builders.preview.drafts import differing, with_drafts
-from builders.shown import shown_on
+from builders.shown import Shown, shown_on
 from builders.workspace import Workspace
 from registry.memory import without_collection
 from registry.model import Registry
@@ -31,7 +31,7 @@ class Studio:
 
     workspace: Workspace
     folder: Path
-    as_of: date
+    day: Callable[[], date]
     _memory: Memory = field(default_factory=Memory)
     _plain: Mapping[str, Part] = field(default_factory=dict)
     _number: int = 0
@@ -59,10 +59,11 @@ class Studio:
         past = Past(folder=last.folder, memory=self._memory) if last else Past()
         drafted, ledger = with_drafts(registry), read_ledger(self.workspace.ledger)
         with without_collection():
-            shown = shown_on(drafted, self.as_of)
+            shown = shown_on(drafted, self.day())
             laid = lay_site(self.workspace.site, shown, ledger, past, target)
-            is_plain = drafted is registry
-            drafts = frozenset[str]() if is_plain else self._drafts(registry, laid, ledger)
+            drafts = frozenset[str]()
+            if drafted is not registry:
+                drafts = self._drafts(shown_on(registry, shown.as_of), laid, ledger)
         self._memory = laid.memory
         files = laid.sealed.files
         return Site(
@@ -74,11 +75,11 @@ class Studio:
             looks=looks_of(files),
         )
 
-    def _drafts(self, registry: Registry, laid: Laid, ledger: Ledger) -> frozenset[str]:
+    def _drafts(self, plain: Shown, laid: Laid, ledger: Ledger) -> frozenset[str]:
         """The pages that say something else than they would without drafts."""
         made = {path: part for path, part in laid.content.parts.items() if path != _EDITIONS}
         past = Past(memory=Memory(parts={**made, **self._plain}))
-        self._plain = page_parts(shown_on(registry, self.as_of), ledger, past)
+        self._plain = page_parts(plain, ledger, past)
         found = differing(_words(made), _words(self._plain))
         return found | {_EDITIONS} if made.keys() - self._plain.keys() else found
 
