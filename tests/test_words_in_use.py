@@ -13,8 +13,8 @@ from builders.collect.proposals import ProposalKind
 from builders.collect.ticks import SlipCode
 from builders.collect.words import load_words as load_collect_words
 from builders.console import load_words
-from builders.fresh import NewFault
 from builders.doctor import Key
+from builders.fresh import NewFault
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
