@@ -57,6 +57,8 @@ def refuse_contradictions(request: BuildRequest) -> None:
             raise RequestError("unknown_output", name)
     if request.password_file and "packs" not in output_names(request):
         raise RequestError("password_unused")
+    if request.workspace.source.lacks_private and "packs" in output_names(request):
+        raise RequestError("companion_needed")
     if not request.workspace.site.is_file():
         raise RequestError("site_file", str(request.workspace.site))
 

@@ -52,6 +52,32 @@ def test_the_site_from_the_cloud_is_the_site_from_a_workbook(tmp_path: Path) -> 
     assert digests(tmp_path / "public") == digests(tmp_path / "look" / "public")
 
 
+def without_companion(folder: Path) -> None:
+    settings = folder / "jieyou.toml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("companion")]
+    settings.write_text("".join(kept), encoding="utf-8")
+
+
+@pytest.mark.usefixtures("cloud")
+def test_the_site_needs_nothing_that_stays_in_the_office(tmp_path: Path) -> None:
+    options = ("build", "--quiet", "--only", "public", "--out")
+    assert run(*options, "with").exit_code == 0
+    without_companion(tmp_path)
+    assert run("check").output.startswith("已检查 12 张表")
+    assert run(*options, "without").exit_code == 0
+    assert digests(tmp_path / "with" / "public") == digests(tmp_path / "without" / "public")
+
+
+@pytest.mark.usefixtures("cloud")
+def test_packs_are_not_made_without_the_companion(tmp_path: Path) -> None:
+    without_companion(tmp_path)
+    refused = run("build", "--quiet")
+    assert refused.exit_code == 2
+    assert "companion" in refused.output
+    assert not (tmp_path / "packs").exists()
+
+
 def test_a_sheet_that_is_away_leaves_the_site_alone_and_says_what_to_do(
     cloud: Emulator, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from registry.result_list import FindingList
-from registry.sources.address import SourceAddress
+from registry.sources.address import GOOGLE, SourceAddress
 from registry.sources.cloud import CloudSource, Source
 from registry.sources.errors import SourceError
 from registry.sources.files import FILE_READERS, FOLDER_READER, LocalSource, open_snapshot
@@ -14,7 +14,6 @@ from registry.sources.google import GoogleSheet, Patience, read_account, spreads
 from registry.sources.webdav import WebFile
 
 PATIENCE = Patience()
-_GOOGLE = "https://docs.google.com/"
 
 
 def _google(address: SourceAddress) -> Source:
@@ -34,7 +33,7 @@ def write_results(address: SourceAddress, found: FindingList, revision: str) -> 
 
     Raises ``SourceError`` where the source cannot show any, or the sheet has changed since.
     """
-    if not address.text.startswith(_GOOGLE):
+    if not address.text.startswith(GOOGLE):
         raise SourceError("S036", {"name": address.text})
     if address.writer is None:
         raise SourceError("S037", {})
@@ -45,7 +44,7 @@ def write_results(address: SourceAddress, found: FindingList, revision: str) -> 
 
 
 _ADDRESSES: tuple[tuple[str, Callable[[SourceAddress], Source]], ...] = (
-    (_GOOGLE, _google),
+    (GOOGLE, _google),
     ("https://", _web_file),
     ("http://", _web_file),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+GOOGLE = "https://docs.google.com/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAddress:
@@ -28,6 +30,12 @@ class SourceAddress:
     def is_local(self) -> bool:
         """True for a file or folder of this machine or its network drives."""
         return "://" not in self.text
+
+    @property
+    def lacks_private(self) -> bool:
+        """True for a cloud sheet of public columns whose companion is not at hand."""
+        is_cloud = self.text.startswith(GOOGLE)
+        return is_cloud and self.companion is None and not self.allows_private
 
     @property
     def path(self) -> Path:

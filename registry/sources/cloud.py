@@ -46,7 +46,24 @@ class CloudSource:
         sheet = self.sheet.snapshot()
         if not self.allows_private:
             sheet = replace(sheet, doubts=(*sheet.doubts, *private_places(sheet)))
-        return joined(sheet, self.companion.snapshot()) if self.companion else sheet
+        if self.companion:
+            return joined(sheet, self.companion.snapshot())
+        return sheet if self.allows_private else joined(sheet, _blank_companion())
+
+
+def _blank_companion() -> Snapshot:
+    """What stands for a companion that is not at hand: its tabs and columns without a row.
+
+    The public side needs nothing of it, and what is missing is no mistake of the editor's.
+    """
+    locale, tables = load_locale(), []
+    for tab in TABS:
+        hidden = [column for column in tab.columns if column.visibility is not Visibility.PUBLIC]
+        keys = ["id", *(column.key for column in hidden)]
+        keys = [column.key for column in tab.columns] if tab.station_wide else keys
+        headers = tuple(locale.header(tab.key, key) for key in keys)
+        tables.append(Table(title=locale.tabs[tab.key], headers=headers, rows=()))
+    return Snapshot(tables=tuple(tables))
 
 
 def private_places(snapshot: Snapshot) -> Iterator[Doubt]:

@@ -100,10 +100,9 @@ class _Desk:
         for side, (snapshot, table) in enumerate(zip(both, self._sides, strict=True)):
             if table is not None:
                 known = snapshot.parts.get(table.title, (Part(),))[0]
+                book = snapshot.origin if all(one.origin for one in both) else ""
                 rows, columns = self._rows_of(side), self._columns_of(side)
-                found.append(
-                    Part(book=snapshot.origin, link=known.link, rows=rows, columns=columns)
-                )
+                found.append(Part(book=book, link=known.link, rows=rows, columns=columns))
         return tuple(found)
 
     def doubts(self, both: tuple[Snapshot, Snapshot]) -> Iterator[Doubt]:
