@@ -54,44 +54,55 @@ def compare(old: Entries, new: Entries) -> tuple[Change, ...]:
     They come in the order of the sheet's tabs, then of the ids, however the states are ordered: a
     state that comes back from the ledger tells the same story as the one just made.
     """
-    return (*_added(old, new), *_changed(old, new), *_removed(old, new))
+    return tuple(change for _, change in located(old, new))
+
+
+def located(old: Entries, new: Entries) -> Iterator[tuple[str, Change]]:
+    """The same changes, each with the address of its entry."""
+    yield from _added(old, new)
+    yield from _changed(old, new)
+    yield from _removed(old, new)
 
 
 def _in_order(entries: Entries) -> list[tuple[str, Fields]]:
-    return sorted(entries.items(), key=lambda entry: (_tab_place(entry[0]), entry[0]))
+    return sorted(entries.items(), key=lambda entry: (tab_place(entry[0]), entry[0]))
 
 
-def _tab_place(address: str) -> int:
+def tab_place(address: str) -> int:
+    """Where the tab of an address stands in the sheet; what has no tab comes last."""
     tab = address.partition("/")[0]
     return _TAB_ORDER.index(tab) if tab in _TAB_ORDER else len(_TAB_ORDER)
 
 
-def _added(old: Entries, new: Entries) -> Iterator[Change]:
+def _added(old: Entries, new: Entries) -> Iterator[tuple[str, Change]]:
     for address, fields in _in_order(new):
         if address not in old:
-            yield _whole("added", address, fields)
+            yield address, _whole("added", address, fields)
 
 
-def _removed(old: Entries, new: Entries) -> Iterator[Change]:
+def _removed(old: Entries, new: Entries) -> Iterator[tuple[str, Change]]:
     for address, fields in _in_order(old):
         if address not in new:
-            yield _whole("removed", address, fields)
+            yield address, _whole("removed", address, fields)
 
 
-def _changed(old: Entries, new: Entries) -> Iterator[Change]:
+def _changed(old: Entries, new: Entries) -> Iterator[tuple[str, Change]]:
     for address, fields in _in_order(new):
         before = old.get(address, fields)
         for key in sorted(before.keys() | fields.keys()):
             if before.get(key, "") != fields.get(key, ""):
                 tab, identifier = _told(address)
-                yield Change(
-                    kind="changed",
-                    tab=tab,
-                    id=identifier,
-                    name=_name(fields),
-                    field=key,
-                    old=before.get(key, ""),
-                    new=fields.get(key, ""),
+                yield (
+                    address,
+                    Change(
+                        kind="changed",
+                        tab=tab,
+                        id=identifier,
+                        name=_name(fields),
+                        field=key,
+                        old=before.get(key, ""),
+                        new=fields.get(key, ""),
+                    ),
                 )
 
 
