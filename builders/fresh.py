@@ -81,6 +81,17 @@ def write_for_owner(content: bytes, target: Path) -> None:
         file.write(content)
 
 
+def put_for_owner(content: bytes, target: Path) -> None:
+    """Put a file at its place in one step, whatever stands there; ``OSError`` where it cannot."""
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        write_for_owner(content, temporary)
+        temporary.replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
 def write_new(content: bytes, target: Path, judge: Callable[[Path], None] = lambda _: None) -> None:
     """Write a new file once ``judge``, who may raise, has read what would stand there."""
     refuse_existing(target)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from builders.fresh import write_for_owner
+from builders.fresh import put_for_owner
 from registry.template import write_workbook
 from registry.workbook_wording import load_wording
 
@@ -76,15 +74,9 @@ def write_copy(content: bytes, target: Path) -> None:
     Raises ``WorkbookError`` where something stands there that is no such copy, or one that
     somebody has changed since; ``OSError`` where the place is not writable.
     """
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     if (target.exists() or target.is_symlink()) and not _is_untouched_copy(target, content):
         raise WorkbookError(target, code="COPY_CHANGED")
-    try:
-        write_for_owner(content, temporary)
-        temporary.replace(target)
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+    put_for_owner(content, target)
 
 
 def _is_untouched_copy(target: Path, content: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class _Desk:
         known = self._past.memory.parts.get(draft.path)
         if known is None or known.key != key:
             page = self._print(draft)
-            known = Part(key=key, files={}, digest=digest_of([*_words(page)]))
+            known = Part(key=key, files={}, digest=words_digest(page))
         self.parts[draft.path] = known
         return known.digest
 
@@ -109,8 +109,9 @@ class _Desk:
         return self._printed[draft.path]
 
 
-def _words(page: Page) -> Iterable[str]:
-    return page.title, page.description, page.body
+def words_digest(page: Page) -> str:
+    """The digest of a page's words before it is signed: what its edition tells."""
+    return digest_of([page.title, page.description, page.body])
 
 
 def make_site(inputs: Inputs, folder: Path) -> Made:
