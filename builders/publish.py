@@ -44,6 +44,7 @@ Code = Literal[
     "TARGET",
     "FOREIGN",
     "FOREIGN_FILE",
+    "FOREIGN_PAGE",
     "OVERLAP",
     "INCOMPLETE",
     "BUSY",
@@ -57,10 +58,11 @@ Code = Literal[
 class PublishError(Exception):
     """A target that cannot be used; ``path`` names it.
 
-    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``OVERLAP`` (one folder
-    inside another), ``INCOMPLETE`` (a file that was not made as it should be), ``BUSY`` (another
-    run is at work), ``OTHER_DISK`` (no swap in one step), ``JOURNAL`` (damaged), ``HALF``
-    (neither finished nor undone; the next run finishes it) or ``NOTHING_EARLIER`` (to go back to).
+    ``code`` is ``TARGET`` (not written), ``FOREIGN`` (holds other files), ``FOREIGN_PAGE`` (is
+    another file), ``OVERLAP`` (one folder inside another), ``INCOMPLETE`` (a file that was not
+    made as it should be), ``BUSY`` (another run is at work), ``OTHER_DISK`` (no swap in one step),
+    ``JOURNAL`` (damaged), ``HALF`` (neither finished nor undone; the next run finishes it) or
+    ``NOTHING_EARLIER`` (to go back to).
     """
 
     def __init__(self, path: Path, reason: object = "", *, code: Code = "TARGET") -> None:

@@ -13,6 +13,8 @@ from builders.collect.proposals import ProposalKind
 from builders.collect.ticks import SlipCode
 from builders.collect.words import load_words as load_collect_words
 from builders.console import load_words
+from builders.diff.report import Standing
+from builders.diff.words import load_phrases
 from builders.doctor import Key
 from builders.fresh import NewFault
 from builders.outputs import OUTPUTS
@@ -21,6 +23,7 @@ from builders.publish import Code
 from builders.shrink import Lost
 from builders.workbooks import Refusal
 from builders.workspace import Origin
+from registry.differences import DifferenceKind
 from registry.locale import load_locale
 from registry.workbook_wording import load_wording
 
@@ -36,7 +39,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|copy|rollback|passwords|shrink|error|reason|output)'
+            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|copy|rollback|passwords|shrink|diff|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -88,6 +91,25 @@ def test_the_words_of_a_group_are_those_in_use(group: str) -> None:
     ]
     severities = {"error", "warning", "notice"}
     assert set(unused) <= severities if group == "report" else not unused
+
+
+def test_the_words_of_a_diff_are_those_in_use() -> None:
+    template = (ROOT / "builders" / "templates" / "diff" / "page.html.j2").read_text("utf-8")
+    source = code("builders/diff") + template
+    used = set(re.findall(r'"(\w+\.\w+)"', source))
+    made = {
+        *(f"total.{standing}" for standing in get_args(Standing)),
+        *(f"what.{kind}" for kind in get_args(DifferenceKind)),
+        *(f"what.{kind}_{seen}" for kind in ("joined", "left") for seen in ("public", "lists")),
+        *(f"what.retired_{told}" for told in ("both", "reason", "successor")),
+        *(f"section.{key}" for key in ("public", "stations")),
+        *(f"part.{tab}" for tab in ("benefits", "required_documents")),
+        *(f"touches.{key}" for key in ("policies", "pages")),
+    }
+    silent = {"total.compared", "what.changed", "what.figure", "what.joined", "what.left"}
+    texts = set(load_phrases().texts)
+    assert made - silent <= texts
+    assert texts - made <= used
 
 
 def test_every_word_of_a_report_that_is_asked_for_is_there() -> None:

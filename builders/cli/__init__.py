@@ -10,6 +10,7 @@ import click
 from builders.cli.build import build_command
 from builders.cli.check import check_command
 from builders.cli.collect import collect_command
+from builders.cli.diff import diff_command
 from builders.cli.doctor import doctor_command
 from builders.cli.init import init_command
 from builders.cli.preview import preview_command
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build_command,
     check_command,
     preview_command,
+    diff_command,
     demo_command,
     template_command,
     rollback_command,
