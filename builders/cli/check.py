@@ -59,7 +59,7 @@ def check_command(
 
 def _write_back(source: SourceAddress, as_of: date) -> Status:
     outcome, is_new = check_and_write_back(source, as_of, f"{now():%Y-%m-%d %H:%M}")
-    show([*problems(outcome), say("copy.written_back" if is_new else "copy.written_before")])
+    show([*problems(outcome), say("copy.written_back") if is_new else say("copy.written_before")])
     return status(outcome)
 
 
