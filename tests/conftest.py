@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
+import os
+import pickle
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -66,8 +69,18 @@ def build_into(
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The whole demo street, published once."""
-    return build_into(tmp_path_factory.mktemp("demo"), DEMO)
+    """The whole demo street, published once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    kept = shared / "demo.pickle"
+    with (shared / "demo.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            built = build_into(shared / "demo", DEMO)
+            kept.write_bytes(pickle.dumps(built))
+        built = pickle.loads(kept.read_bytes())  # noqa: S301  # written a moment ago, by us
+    assert isinstance(built, Built)
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -123,7 +123,8 @@ def test_a_missing_header_is_one_error_that_names_it() -> None:
     told = explain(problem, load_locale())
     assert told.line == (
         "【识别信号】第 1 行 G 列“响应时限”：没有找到必填的列“响应时限”。"
-        " → 请在这一格补上表头“响应时限”；如果表头改过名，请改回来。"
+        " → 请在这一格补上表头“响应时限”；如果表头改过名，请改回来；"
+        "如果是用旧版做的表，请运行 jieyou template --upgrade 这本表，会另写一份补齐的。"
     )
 
 
