@@ -16,8 +16,9 @@ _FILE = "sheet.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSheet:
-    """A sheet, and the moment when it was read."""
+    """A sheet, the place that it was read from, and the moment."""
 
+    place: str
     snapshot: Snapshot
     read_at: datetime
 
@@ -27,11 +28,14 @@ def keep_sheet(state: Path, kept: KeptSheet) -> None:
     write_kept(state / _FILE, json.dumps(_to_data(kept), ensure_ascii=False).encode())
 
 
-def kept_sheet(state: Path) -> KeptSheet | None:
-    """The sheet that was kept last; none where there is none or it is damaged."""
+def kept_sheet(state: Path, place: str) -> KeptSheet | None:
+    """The sheet that was read last from that place; none where there is none or it is damaged."""
     try:
         data = json.loads(read_kept(state / _FILE))
+        if data["place"] != place:
+            return None
         return KeptSheet(
+            place=place,
             read_at=datetime.fromisoformat(data["read_at"]),
             snapshot=Snapshot(
                 tables=tuple(_table(*one) for one in data["tables"]),
@@ -55,6 +59,7 @@ _Places = list[tuple[int, int]] | None
 def _to_data(kept: KeptSheet) -> dict[str, object]:
     snapshot = kept.snapshot
     return {
+        "place": kept.place,
         "read_at": kept.read_at.isoformat(),
         "origin": snapshot.origin,
         "tables": [

@@ -93,7 +93,9 @@ class _StationRecords(Mapping[str, tuple[Record, ...]]):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        # What begins with a line below belongs to the office as a whole.
+        names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+        self._names = sorted(name for name in names if not name.startswith("_"))
 
     def __getitem__(self, station: str) -> tuple[Record, ...]:
         if station not in self._names:
@@ -152,6 +154,12 @@ def _read_records(folder: Path) -> tuple[Record, ...]:
         return ()
     paths = (path for path in sorted(folder.glob("*.json")) if not _mark(path).exists())
     return tuple(_read_record(path) for path in paths)
+
+
+def newest_record(folder: Path) -> Path | None:
+    """The newest file of a kind that counts; none where there is none."""
+    paths = sorted(folder.glob("*.json"), reverse=True)
+    return next((path for path in paths if not _mark(path).exists()), None)
 
 
 def _mark(path: Path) -> Path:

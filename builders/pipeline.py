@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from builders.approved import Approval, approved_record, checked
 from builders.gate import make_gate, read_gate_memory, write_gate_memory
 from builders.ledger import numbered_anew, read_ledger
 from builders.memory import Memory, Past, read_memory, write_memory
@@ -61,33 +62,42 @@ class BuildResult:
     stale_since: datetime | None = None
 
 
-def check_source(source: SourceAddress, as_of: date) -> Outcome:
-    """Read a source and check it, the characters that cannot be printed included."""
-    return check(open_source(source).snapshot(), as_of, missing_characters)
+def check_source(source: SourceAddress, as_of: date, ledger: Path | None = None) -> Outcome:
+    """Read a source and check it, the characters that cannot be printed included.
+
+    With a ledger, rows that wait for approval again count as they were approved.
+    """
+    return _checked(open_source(source).snapshot(), as_of, ledger).outcome
 
 
-def check_and_write_back(source: SourceAddress, as_of: date, moment: str) -> tuple[Outcome, bool]:
+def _checked(snapshot: Snapshot, as_of: date, ledger: Path | None) -> Approval:
+    return checked(snapshot, lambda sheet: check(sheet, as_of, missing_characters), ledger)
+
+
+def check_and_write_back(workspace: Workspace, as_of: date, moment: str) -> tuple[Outcome, bool]:
     """Check a cloud sheet and show the results in a tab of it; false where it shows them already.
 
     Only what stands in the cloud sheet itself is told there, nothing of its companion.
     """
+    source = workspace.source
     snapshot = open_source(source).snapshot()
-    outcome = check(snapshot, as_of, missing_characters)
+    outcome = _checked(snapshot, as_of, workspace.ledger).outcome
     found = located(outcome.diagnostics, outcome.parts)
     seen = [problem for problem in found if problem.address.book in ("", snapshot.origin)]
     results = finding_list(seen, outcome.counts, moment=moment, revision=snapshot.revision)
     return outcome, write_results(source, results, snapshot.revision)
 
 
-def annotate_source(source: SourceAddress, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
+def annotate_source(workspace: Workspace, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
     """Check a source and write its marked copy to ``out``, or beside it; returns where it lies.
 
     Raises ``WorkbookError`` where the copy must not be written.
     """
+    source = workspace.source
     target = (out or copy_path(source.path)).absolute()
     refuse_copy_at(target, source.path)
     snapshot = open_source(source).snapshot()
-    outcome = check(snapshot, as_of, missing_characters)
+    outcome = _checked(snapshot, as_of, workspace.ledger).outcome
     write_copy(annotated_bytes(snapshot, outcome), target)
     return outcome, target
 
@@ -106,7 +116,8 @@ def build(request: BuildRequest) -> BuildResult:
         before = publisher.editions()
         sheet = read_sheet(request)
         snapshot = sheet.snapshot
-        outcome = check(snapshot, request.as_of, missing_characters)
+        approval = _checked(snapshot, request.as_of, request.workspace.ledger)
+        outcome = approval.outcome
         told = with_staleness_told(outcome.registry, sheet.stale_since)
         outcome = replace(outcome, registry=told)
         made: Mapping[str, Made] = {}
@@ -124,6 +135,8 @@ def build(request: BuildRequest) -> BuildResult:
             if lost:
                 made = {}
             else:
+                ledger, day = request.workspace.ledger, request.as_of
+                inputs.records.add(approved_record(ledger, approval.shown, day))
                 _publish(request, inputs, made, publisher)
             publisher.clear_stage()
     return BuildResult(
@@ -170,7 +183,7 @@ def roll_back(
 
 def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
     """The generated pages for a plain MkDocs run, or the outcome that forbids them."""
-    outcome = check_source(workspace.source, as_of)
+    outcome = check_source(workspace.source, as_of, workspace.ledger)
     if has_errors(outcome.diagnostics):
         return outcome
     return site_content(shown_on(outcome.registry, as_of), read_ledger(workspace.ledger))

@@ -40,18 +40,20 @@ def read_sheet(request: BuildRequest) -> Sheet:
     Raises ``SourceError``, or ``SourceAwayError`` where an older one is kept that nobody asked for.
     """
     address, state = request.workspace.source, request.workspace.state
+    place = f"{address.text} {address.companion or ''}"
     if address.is_local:
         return Sheet(snapshot=open_source(address).snapshot())
     try:
         snapshot = open_source(address).snapshot()
     except SourceError as error:
-        kept = kept_sheet(state) if error.code in _PASSING else None
+        kept = kept_sheet(state, place) if error.code in _PASSING else None
         if kept is None:
             raise
         if not request.may_be_stale:
             raise SourceAwayError(error, kept.read_at) from error
         return Sheet(snapshot=kept.snapshot, stale_since=kept.read_at)
-    keep_sheet(state, KeptSheet(snapshot=snapshot, read_at=datetime.now(tz=UTC).astimezone()))
+    now = datetime.now(tz=UTC).astimezone()
+    keep_sheet(state, KeptSheet(place=place, snapshot=snapshot, read_at=now))
     return Sheet(snapshot=snapshot)
 
 

@@ -14,10 +14,10 @@ from builders.console import say, show
 from builders.failures import Status, guarded
 from builders.pipeline import annotate_source, check_and_write_back, check_source
 from builders.request import RequestError
+from builders.workspace import Workspace
 from registry.locale import load_locale
 from registry.places import located
 from registry.report import render_json
-from registry.sources import SourceAddress
 
 
 @click.command("check", help=say("help.check"))
@@ -38,14 +38,14 @@ def check_command(
     """Show every problem of the sheet."""
 
     def action() -> Status:
-        place = workspace_here({"source": source}).source
+        place = workspace_here({"source": source})
         if form == "xlsx":
             return _annotate(place, as_of, out)
         if out is not None:
             raise RequestError("out_of_copy")
         if write_back:
             return _write_back(place, as_of)
-        outcome = check_source(place, as_of)
+        outcome = check_source(place.source, as_of, place.ledger)
         if form == "json":
             found = located(outcome.diagnostics, outcome.parts)
             data = render_json(found, outcome.counts, load_locale())
@@ -57,13 +57,13 @@ def check_command(
     sys.exit(guarded(action))
 
 
-def _write_back(source: SourceAddress, as_of: date) -> Status:
-    outcome, is_new = check_and_write_back(source, as_of, f"{now():%Y-%m-%d %H:%M}")
+def _write_back(workspace: Workspace, as_of: date) -> Status:
+    outcome, is_new = check_and_write_back(workspace, as_of, f"{now():%Y-%m-%d %H:%M}")
     show([*problems(outcome), say("copy.written_back") if is_new else say("copy.written_before")])
     return status(outcome)
 
 
-def _annotate(source: SourceAddress, as_of: date, out: Path | None) -> Status:
-    outcome, target = annotate_source(source, as_of, out)
+def _annotate(workspace: Workspace, as_of: date, out: Path | None) -> Status:
+    outcome, target = annotate_source(workspace, as_of, out)
     show([*problems(outcome)[-1:], say("copy.written", path=target)])
     return status(outcome)

@@ -85,7 +85,7 @@ def _side(word: str, name: str, request: DiffRequest) -> Side | Outcome:
     if word and not _looks_like_a_path(word):
         raise _unknown(word, read_ledger(request.workspace.ledger))
     address = _address(word, request.workspace)
-    outcome = check_source(address, request.as_of)
+    outcome = check_source(address, request.as_of, request.workspace.ledger)
     if has_errors(outcome.diagnostics):
         return outcome
     # A cloud sheet without its companion must not read as if stations had lost everything.

@@ -28,7 +28,7 @@ from tests.registry.sheets import (
 )
 
 CODE = re.compile(r"[A-RT-Z][0-9]{3}")  # those with S belong to the sources
-ELSEWHERE = {"C090"}  # found where it is known what prints
+ELSEWHERE = {"C090", "F005"}  # found where it is known what prints, and what was approved
 
 ID_NUMBER = "11010519491231002X"
 CARD = "6222021234567890128"
