@@ -27,6 +27,11 @@ class PartialDate:
         return "-".join(parts)
 
     @property
+    def first_day(self) -> date:
+        """The first day that the date may mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
     def last_day(self) -> date:
         """The last day that the date may mean."""
         month = self.month or 12
@@ -38,3 +43,9 @@ def legal_year_start(as_of: date, *, month: int, day: int) -> date:
     """The first day of the legal year that ``as_of`` falls in (standards change on that day)."""
     start = date(as_of.year, month, day)
     return start if start <= as_of else date(as_of.year - 1, month, day)
+
+
+def next_legal_year_start(seen: date, *, month: int, day: int) -> date:
+    """The first day after the legal year that ``seen`` falls in."""
+    start = legal_year_start(seen, month=month, day=day)
+    return start.replace(year=start.year + 1)

@@ -75,7 +75,7 @@ def explain(diagnostic: Diagnostic, locale: Locale) -> Explained:
         "tab_title": diagnostic.address.tab,
     }
     return Explained(
-        place=_place(diagnostic.address, locale),
+        place=place_line(diagnostic.address, locale),
         message=words["text"].format(**values),
         remedy=words["remedy"].format(**values),
         suggestion=_suggestion(diagnostic, locale),
@@ -89,7 +89,8 @@ def _suggestion(diagnostic: Diagnostic, locale: Locale) -> str:
     return locale.messages["report"]["suggestion"].format(suggestion=diagnostic.suggestion)
 
 
-def _place(address: Address, locale: Locale) -> str:
+def place_line(address: Address, locale: Locale) -> str:
+    """Where a cell stands, as the beginning of a line."""
     words = locale.messages["report"]
     column = "" if address.column is None else column_letter(address.column)
     if address.row is None:
@@ -100,6 +101,11 @@ def _place(address: Address, locale: Locale) -> str:
         tab=address.tab, row=address.row, column=column, header=_header(address, locale)
     )
     return words["place_book"].format(book=address.book) + place if address.book else place
+
+
+def on_one_line(text: str) -> str:
+    """The text as a line of a screen can show it."""
+    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
 
 
 def _header(address: Address, locale: Locale) -> str:

@@ -25,6 +25,9 @@ class StreetSettings:
     copyright: str = ""
     print_validity_days: int = 92
     review_days: int = 365
+    phone_review_days: int = 90
+    opening_hours_review_days: int = 30
+    resource_review_days: int = 180
     legal_year_month: int = 7
     legal_year_day: int = 1
     home_areas: tuple[str, ...] = ()
@@ -53,6 +56,13 @@ def street_settings(rows: tuple[Setting, ...]) -> StreetSettings:
             values.get("print_validity_days", ""), default.print_validity_days
         ),
         review_days=_days(values.get("review_days", ""), default.review_days),
+        phone_review_days=_days(values.get("phone_review_days", ""), default.phone_review_days),
+        opening_hours_review_days=_days(
+            values.get("opening_hours_review_days", ""), default.opening_hours_review_days
+        ),
+        resource_review_days=_days(
+            values.get("resource_review_days", ""), default.resource_review_days
+        ),
         legal_year_month=month,
         legal_year_day=day,
         home_areas=split_list(values.get("home_areas", "")),

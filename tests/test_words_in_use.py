@@ -16,6 +16,7 @@ from builders.console import load_words
 from builders.diff.report import Standing
 from builders.diff.words import load_phrases
 from builders.doctor import Key
+from builders.due.words import load_words as load_due_words
 from builders.fresh import NewFault
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
@@ -24,6 +25,7 @@ from builders.shrink import Lost
 from builders.workbooks import Refusal
 from builders.workspace import Origin
 from registry.differences import DifferenceKind
+from registry.due import DueFact, DueReason, DueState
 from registry.locale import load_locale
 from registry.workbook_wording import load_wording
 
@@ -39,7 +41,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|copy|rollback|passwords|shrink|diff|error|reason|output)'
+            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|due|copy|rollback|passwords|shrink|diff|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -77,6 +79,25 @@ def test_the_words_about_collected_lists_are_those_in_use() -> None:
     assert told <= words
     assert {key for section, key in words if section == "slip"} == set(get_args(SlipCode))
     assert {key for section, key in words if section == "kind"} == set(get_args(ProposalKind))
+    rest = {key for section, key in words if section in ("report", "book")}
+    assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
+
+
+def test_the_words_about_what_is_due_are_those_in_use() -> None:
+    source = code("builders/due")
+    told = set(re.findall(r'\btell\(\s*"(\w+)",\s*"(\w+)"', source))
+    words = {(section, key) for section, texts in load_due_words().items() for key in texts}
+    assert told <= words
+    reasons = set(get_args(DueReason))
+    of_figures = {f"{reason}_figure" for reason in ("ended", "lapsed", "changed")}
+    expected = {
+        "state": set(get_args(DueState)),
+        "fact": set(get_args(DueFact)),
+        "todo": set(get_args(DueFact)),
+        "why": (reasons - {"changed"}) | of_figures,
+    }
+    for section, keys in expected.items():
+        assert {key for group, key in words if group == section} == keys
     rest = {key for section, key in words if section in ("report", "book")}
     assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
 

@@ -15,6 +15,7 @@ from builders.cli.doctor import doctor_command
 from builders.cli.init import init_command
 from builders.cli.preview import preview_command
 from builders.cli.pull import pull_command
+from builders.cli.report import report_group
 from builders.cli.rollback import rollback_command
 from builders.cli.template import template_command
 from builders.cli.workbooks import demo_command
@@ -31,6 +32,7 @@ COMMANDS: tuple[click.Command, ...] = (
     pull_command,
     init_command,
     collect_command,
+    report_group,
     doctor_command,
 )
 

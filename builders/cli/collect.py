@@ -9,15 +9,14 @@ from pathlib import Path
 
 import click
 
-from builders.cli.options import AS_OF, SOURCE, workspace_here
+from builders.cli.options import AS_OF, SOURCE, new_workbook, workspace_here
 from builders.collect import Collected, NoListError, collect, proposals_bytes
 from builders.collect.report import data, lines
 from builders.collect.words import tell
 from builders.console import complain, say, show
 from builders.failures import Status, guarded, source_sentence
-from builders.fresh import refuse_workbook_at, write_new
+from builders.fresh import write_new
 from builders.moving import refuse_in_outputs
-from builders.request import RequestError
 from registry.sources import SourceError
 
 
@@ -39,7 +38,7 @@ def collect_command(
     """List what ticked lists propose; the sheet is not changed."""
 
     def action() -> Status:
-        target = _target(form, out)
+        target = new_workbook(form, out)
         workspace = workspace_here({"source": source})
         if target:
             refuse_in_outputs(workspace, target)
@@ -53,15 +52,6 @@ def collect_command(
         return Status.SOURCE_OR_TARGET if unread else Status.FINE
 
     sys.exit(guarded(action))
-
-
-def _target(form: str, out: Path | None) -> Path | None:
-    if (form == "xlsx") != (out is not None):
-        raise RequestError("out_of_proposals")
-    if out is None:
-        return None
-    refuse_workbook_at(out.absolute())
-    return out.absolute()
 
 
 def _show(found: Collected, form: str, unread: list[str], target: Path | None) -> None:

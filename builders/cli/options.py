@@ -12,6 +12,8 @@ import click
 from builders.console import say
 from builders.failures import Status
 from builders.faithful import Kept
+from builders.fresh import refuse_workbook_at
+from builders.request import RequestError
 from builders.workspace import Workspace, find_workspace
 from registry.check import Outcome
 from registry.diagnostics import has_errors
@@ -69,6 +71,16 @@ def losses(kept: Kept) -> list[str]:
     if kept.left_behind:
         lines.append(say("pull.left_behind", number=kept.left_behind))
     return lines
+
+
+def new_workbook(form: str, out: Path | None) -> Path | None:
+    """Where a list in that form goes, if it is a workbook; refused where none can stand there."""
+    if (form == "xlsx") != (out is not None):
+        raise RequestError("xlsx_needs_out")
+    if out is None:
+        return None
+    refuse_workbook_at(out.absolute())
+    return out.absolute()
 
 
 def status(outcome: Outcome) -> Status:

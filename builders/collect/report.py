@@ -10,6 +10,7 @@ from builders.collect.proposals import Collection, Proposal
 from builders.collect.ticks import Slip
 from builders.collect.words import tell
 from registry.locale import load_locale
+from registry.report import on_one_line
 
 
 def lines(collection: Collection, lists: int) -> Iterator[str]:
@@ -43,11 +44,6 @@ def data(collection: Collection, unread: list[str]) -> dict[str, object]:
 def slip_text(slip: Slip) -> str:
     """What is odd, in one sentence."""
     return tell("slip", slip.code, found=slip.found, known=on_one_line(slip.known))
-
-
-def on_one_line(text: str) -> str:
-    """The text as a line of a screen can show it."""
-    return " ".join("".join(s if s.isprintable() else " " for s in text).split())
 
 
 def _by_row(proposals: list[Proposal]) -> Iterator[str]:

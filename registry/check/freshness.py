@@ -39,8 +39,6 @@ def check_as_of(book: Book) -> Iterator[Diagnostic]:
     """Texts and figures said to be as of a day that has not come."""
     for line in book.having("as_of"):
         seen = line.value("as_of")
-        if isinstance(seen, PartialDate):
-            first = date(seen.year, seen.month or 1, seen.day or 1)
-            if first > book.as_of:
-                values = {"today": book.as_of.isoformat()}
-                yield line.problem("as_of", Fault(code="F004", values=values))
+        if isinstance(seen, PartialDate) and seen.first_day > book.as_of:
+            values = {"today": book.as_of.isoformat()}
+            yield line.problem("as_of", Fault(code="F004", values=values))

@@ -86,6 +86,9 @@ def _sites(value: str) -> Iterator[Fault]:
 _FORMS: dict[str, Callable[[str], Iterator[Fault]]] = {
     "print_validity_days": _days,
     "review_days": _days,
+    "phone_review_days": _days,
+    "opening_hours_review_days": _days,
+    "resource_review_days": _days,
     "legal_year_start": _legal_year_start,
     "public_base_url": _public_address,
     "allowed_link_hosts": _sites,
