@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -11,8 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.cli import main
-from builders.due import due_list, lines
+from builders.due import due_bytes, due_list, lines
 from registry.check import check
+from registry.snapshot import Part
 from registry.template import workbook_bytes
 from tests.registry.sheets import Rows, sheet, with_cells
 from tests.small_street import AS_OF, small_street, write_sheet
@@ -206,6 +208,25 @@ def test_a_sheet_with_errors_is_told_and_nothing_else(folder: Path, form: str) -
     assert (result.exit_code, "F001" in result.output) == (1, True)
     assert "R001" not in result.output
     assert not target.exists()
+
+
+def test_the_places_are_those_of_a_cloud_sheet(folder: Path) -> None:
+    part = Part(
+        book="云端", link="https://docs.example/#gid=7&range=", columns={16: 2}, rows={2: 9}
+    )
+    outcome = replace(check(sheet(street()), AS_OF), parts={"资源库": (part,)})
+    found = due_list(outcome, AS_OF, 30)
+    told = next(line for line in lines(found) if "R001" in line)
+    assert told.startswith("- 已到期 2026-07-31：〔云端〕【资源库】第 9 行 C 列“公开电话”：R001")
+    assert told.endswith(" https://docs.example/#gid=7&range=C9")
+    (folder / "名单.xlsx").write_bytes(due_bytes(found, ""))
+    cells = [
+        cell
+        for row in openpyxl.load_workbook(folder / "名单.xlsx")["要核实的"].iter_rows()
+        for cell in row
+    ]
+    links = [(cell.value, cell.hyperlink.target) for cell in cells if cell.hyperlink]
+    assert links == [("C9", "https://docs.example/")]
 
 
 def test_text_of_several_lines_stays_on_one() -> None:
