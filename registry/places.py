@@ -23,6 +23,8 @@ def located(diagnostics: Iterable[Diagnostic], parts: Parts) -> tuple[Diagnostic
 
 def address_in(address: Address, parts: Parts) -> Address:
     """The address in the sheet that holds the cell; row or column are none where it has none."""
+    if address.book:
+        return address
     known = parts.get(address.tab, ())
     with_column = [part for part in known if _has(address.column, part.columns)]
     with_both = (part for part in with_column if _has(address.row, part.rows))

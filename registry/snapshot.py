@@ -51,6 +51,7 @@ class Doubt:
 
     ``code`` names the message; without ``row`` and ``column`` it is about the tab, without
     ``tab`` about the whole source. ``found`` is what stands there, ``values`` fill the message.
+    ``book`` names the file where the place is one in a file that the sheet was put together with.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Doubt:
     column: int | None = None
     found: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
+    book: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,7 @@ def _row(number: int, texts: Mapping[int, str]) -> Row:
 def _spot(problem: Diagnostic, places: Mapping[str, int], tables: tuple[Table, ...]) -> Spot | None:
     address = problem.address
     index = places.get(address.tab)
-    if index is None:
+    if index is None or address.book:
         return None
     row = (tables[index].header_row if address.row is None else address.row) - 1
     column = address.column or 0

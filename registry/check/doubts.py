@@ -45,6 +45,10 @@ class _Places:
     silent: frozenset[str]
 
     def told(self, doubt: Doubt) -> Iterator[Diagnostic]:
+        if doubt.book:
+            place = Address(tab=doubt.tab, row=doubt.row, column=doubt.column, book=doubt.book)
+            yield _loose(doubt, place)
+            return
         sheet = self.sheets.get(doubt.tab)
         if sheet is None:
             is_told = doubt.code in _OF_ANY_TAB and fold(doubt.tab) not in self.silent

@@ -1,7 +1,8 @@
 """A public sheet and its private companion put together, row by row, by the id of the row.
 
 The public sheet rules: its rows, their order and its public columns count. The companion adds the
-other columns, and whole rows and tabs that are not public.
+other columns, and whole rows and tabs that are not public. It never makes anything public: what
+it has of a public column or row is not used, and told.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from registry.fields import fold
 from registry.fields.headers import positions
-from registry.locale import Locale, load_locale
-from registry.schema import TABS, Tab
+from registry.locale import load_locale
+from registry.schema import TABS, Tab, Visibility
 from registry.snapshot import BLANK, Cell, Doubt, Part, Row, Snapshot, Table
 from registry.sources.canonical import in_order
+from registry.sources.companion_rows import Choice
 
-_FIRST, _SECOND = 0, 1
+_SECOND = 1
 
 
 def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
@@ -26,9 +28,10 @@ def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
     tables: list[Table] = []
     parts: dict[str, tuple[Part, ...]] = {}
     doubts = [doubt for side in both for doubt in side.doubts if not doubt.tab]
-    for title, sides in _pairs(both, locale):
-        tab = next((tab for tab in TABS if locale.tabs[tab.key] == title), None)
-        desk = _Desk(title, sides, tab, locale)
+    internal: dict[str, set[str]] = {}
+    tabs = {locale.tabs[tab.key]: tab for tab in TABS}
+    for title, sides in _pairs(both, tabs):
+        desk = _Desk(title, sides, tabs.get(title), internal)
         tables.append(desk.table())
         parts[title] = desk.parts(both)
         doubts += desk.doubts(both)
@@ -44,16 +47,20 @@ def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
 _Sides = tuple[Table | None, Table | None]
 
 
-def _pairs(both: tuple[Snapshot, Snapshot], locale: Locale) -> Iterator[tuple[str, _Sides]]:
-    """The tabs of both by title, those of the public sheet first; of equal titles the first."""
-    titles = {fold(title): title for title in locale.tabs.values()}
+def _pairs(
+    both: tuple[Snapshot, Snapshot], tabs: Mapping[str, Tab]
+) -> Iterator[tuple[str, _Sides]]:
+    """The tabs of both by title, those of the schema in its order; of equal titles the first."""
+    titles = {fold(title): title for title in tabs}
     found: dict[str, list[Table | None]] = {}
     for side, snapshot in enumerate(both):
         for table in snapshot.tables:
             title = titles.get(fold(table.title), table.title)
             pair = found.setdefault(title, [None, None])
             pair[side] = pair[side] or table
-    for title, (first, second) in found.items():
+    order = {title: place for place, title in enumerate(tabs)}
+    for title in sorted(found, key=lambda title: order.get(title, len(order))):
+        first, second = found[title]
         yield title, (first, second)
 
 
@@ -64,6 +71,7 @@ class _Column:
     header: str
     first: int | None
     second: int | None
+    is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +83,17 @@ class _Line:
 
 
 class _Desk:
-    """One tab while it is put together."""
+    """One tab while it is put together; ``internal`` are the ids of rows that are not public."""
 
-    def __init__(self, title: str, sides: _Sides, tab: Tab | None, locale: Locale) -> None:
+    def __init__(
+        self, title: str, sides: _Sides, tab: Tab | None, internal: dict[str, set[str]]
+    ) -> None:
         self._title = title
         self._sides = sides
-        self._places = tuple(_places(side, tab, locale) for side in sides)
-        self._unused: list[Doubt] = []
-        self._columns = tuple(self._joined_columns(tab))
-        self._lines = tuple(self._joined_lines())
+        self._places = tuple(_places(side, tab) for side in sides)
+        self._columns = tuple(_columns(tab, sides, self._places))
+        self._choice = Choice(tab, self._places, internal)
+        self._lines = tuple(_Line(*pair) for pair in self._choice.lines(*sides))
 
     def table(self) -> Table:
         """The tab, its rows numbered from below the header on."""
@@ -106,16 +116,22 @@ class _Desk:
         return tuple(found)
 
     def doubts(self, both: tuple[Snapshot, Snapshot]) -> Iterator[Doubt]:
-        """What was noticed on either side, at the places of the joined tab."""
-        yield from self._unused
+        """What was noticed on either side, at the places of the joined tab where it has them."""
+        book = both[_SECOND].origin
+        for unused in self._choice.unused:
+            yield replace(unused, tab=self._title, book=book)
         for side, (snapshot, table) in enumerate(zip(both, self._sides, strict=True)):
             rows = {there: here for here, there in self._rows_of(side).items()}
             columns = {there: here for here, there in self._columns_of(side).items()}
             for doubt in snapshot.doubts:
-                if table is not None and doubt.tab == table.title:
-                    row = None if doubt.row is None else rows.get(doubt.row)
-                    column = None if doubt.column is None else columns.get(doubt.column)
-                    yield replace(doubt, tab=self._title, row=row, column=column)
+                if table is None or doubt.tab != table.title:
+                    continue
+                if side == _SECOND and doubt.row not in rows:
+                    yield replace(doubt, book=book)
+                    continue
+                row = None if doubt.row is None else rows.get(doubt.row)
+                column = None if doubt.column is None else columns.get(doubt.column)
+                yield replace(doubt, tab=self._title, row=row, column=column)
 
     def _rows_of(self, side: int) -> Mapping[int, int]:
         table = self._sides[side]
@@ -127,81 +143,29 @@ class _Desk:
         return places
 
     def _columns_of(self, side: int) -> Mapping[int, int]:
-        found = {}
-        for number, column in enumerate(self._columns):
-            place = column.second if side else column.first
-            if place is not None:
-                found[number] = place
-        return found
-
-    def _joined_columns(self, tab: Tab | None) -> Iterator[_Column]:
-        """The columns of the schema in its order, then the others as they come on each side."""
-        first, second = self._places
-        for column in tab.columns if tab else ():
-            if column.key in first or column.key in second:
-                header = load_locale().header(tab.key if tab else "", column.key)
-                yield _Column(header, first.get(column.key), second.get(column.key))
-        for side, table in enumerate(self._sides):
-            known = set(self._places[side].values())
-            for place, header in enumerate(table.headers if table else ()):
-                if place not in known:
-                    yield _Column(header, *((None, place) if side else (place, None)))
-
-    def _joined_lines(self) -> Iterator[_Line]:
-        """The rows of the public sheet, each followed by those that only the companion has."""
-        first, second = self._sides
-        if first is None or second is None:
-            yield from (_Line(row, None) for row in (first.rows if first else ()))
-            yield from (_Line(None, row) for row in (second.rows if second else ()))
-            return
-        known = {name for row in first.rows if (name := self._id(_FIRST, row))}
-        counterparts, followers = self._companions(known)
-        yield from (_Line(None, row) for row in followers.get("", ()))
-        for row in first.rows:
-            name = self._id(_FIRST, row)
-            yield _Line(row, counterparts.pop(name, None))
-            yield from (_Line(None, other) for other in followers.pop(name, ()))
-
-    def _companions(self, known: set[str]) -> tuple[dict[str, Row], dict[str, list[Row]]]:
-        """The companion's rows by the id of their counterpart, and by the one they follow."""
-        counterparts: dict[str, Row] = {}
-        followers: dict[str, list[Row]] = {}
-        last = ""
-        table = self._sides[_SECOND]
-        for row in table.rows if table else ():
-            name = self._id(_SECOND, row)
-            if name in known and name not in counterparts:
-                counterparts[name] = row
-                last = name
-            elif name in known or not self._is_whole(row):
-                code = "R025" if name in known else "R024"
-                place = self._places[_SECOND].get("id")
-                self._unused.append(
-                    Doubt(
-                        code=code,
-                        tab=self._title,
-                        column=place,
-                        row=None,
-                        found=name,
-                        values={"row": str(row.number)},
-                    )
-                )
-            else:
-                followers.setdefault(last, []).append(row)
-        return counterparts, followers
-
-    def _is_whole(self, row: Row) -> bool:
-        """True for a row that stands by itself: it has a state, as public ones have over there."""
-        place = self._places[_SECOND].get("status")
-        return place is not None and bool(row.cell(place).text)
-
-    def _id(self, side: int, row: Row) -> str:
-        place = self._places[side].get("id")
-        return "" if place is None else fold(row.cell(place).text)
+        places = ((one.second if side else one.first) for one in self._columns)
+        return {number: place for number, place in enumerate(places) if place is not None}
 
 
-def _places(table: Table | None, tab: Tab | None, locale: Locale) -> Mapping[str, int]:
-    return positions(table.headers, tab, locale) if table and tab else {}
+def _columns(
+    tab: Tab | None, sides: _Sides, places: tuple[Mapping[str, int], ...]
+) -> Iterator[_Column]:
+    """The columns of the schema in its order, then the others as they come on each side."""
+    first, second = places
+    for column in tab.columns if tab else ():
+        if column.key in first or column.key in second:
+            header = load_locale().header(tab.key if tab else "", column.key)
+            is_public = column.visibility is Visibility.PUBLIC
+            yield _Column(header, first.get(column.key), second.get(column.key), is_public)
+    for side, table in enumerate(sides):
+        known = set(places[side].values())
+        for place, header in enumerate(table.headers if table else ()):
+            if place not in known:
+                yield _Column(header, *((None, place) if side else (place, None)))
+
+
+def _places(table: Table | None, tab: Tab | None) -> Mapping[str, int]:
+    return positions(table.headers, tab, load_locale()) if table and tab else {}
 
 
 def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
@@ -212,9 +176,9 @@ def _trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
 
 
 def _cell(line: _Line, column: _Column) -> Cell:
-    """The cell of the public sheet where it has row and column, else that of the companion."""
-    if line.first is not None and column.first is not None:
-        return line.first.cell(column.first)
+    """The cell of the public sheet where that has the row, of other columns the companion's."""
+    if line.first is not None and (column.first is not None or column.is_public):
+        return BLANK if column.first is None else line.first.cell(column.first)
     if line.second is not None and column.second is not None:
         return line.second.cell(column.second)
     return BLANK
