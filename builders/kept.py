@@ -22,6 +22,7 @@ def write_kept(path: Path, content: bytes) -> None:
     """Keep that in a file; where it cannot be written, nothing is kept, and nobody is stopped."""
     try:
         write_file(path, _check(content) + b"\n" + content)
+        path.chmod(0o600)
     except OSError:
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from builders.fresh import (
     refuse_filled_folder,
     refuse_workbook_at,
 )
+from builders.request import refuse_in_outputs
 from builders.workspace import Workspace
 from registry.sources import open_snapshot, open_source
 from registry.template.upgrade import Upgrade, upgraded
@@ -36,13 +37,6 @@ def upgrade(source: Path, target: Path) -> tuple[Upgrade, Kept | None]:
         return found, None
     refuse_workbook_at(target)
     return found, write_faithful(found.snapshot, target)
-
-
-def refuse_in_outputs(workspace: Workspace, target: Path) -> None:
-    """Raise ``NewError`` for a place that is served to everybody, or replaced by a build."""
-    outputs = (workspace.public, workspace.packs, workspace.ledger, workspace.state)
-    if any(target.resolve().is_relative_to(tree.resolve()) for tree in outputs):
-        raise NewError(target, code="NEW_IN_OUTPUT")
 
 
 def _refuse(workspace: Workspace, target: Path) -> None:

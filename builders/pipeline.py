@@ -15,7 +15,7 @@ from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, Recovery
-from builders.reading import read_sheet, with_staleness_told
+from builders.reading import keep_good, read_sheet, with_staleness_told
 from builders.request import (
     BuildRequest,
     RequestError,
@@ -24,6 +24,7 @@ from builders.request import (
     publisher_for,
     refuse_contradictions,
     refuse_earlier_day,
+    refuse_in_outputs,
 )
 from builders.sealing import seal_packs
 from builders.shown import shown_on
@@ -39,7 +40,7 @@ from registry.findings import finding_list
 from registry.memory import without_collection
 from registry.places import located
 from registry.snapshot import Snapshot
-from registry.sources import SourceAddress, open_source, write_results
+from registry.sources import CloudSource, SourceAddress, SourceError, open_source, write_results
 from registry.views.build_station import station_ids
 
 
@@ -79,13 +80,15 @@ def check_and_write_back(workspace: Workspace, as_of: date, moment: str) -> tupl
 
     Only what stands in the cloud sheet itself is told there, nothing of its companion.
     """
-    source = workspace.source
-    snapshot = open_source(source).snapshot()
-    outcome = _checked(snapshot, as_of, workspace.ledger).outcome
-    found = located(outcome.diagnostics, outcome.parts)
-    seen = [problem for problem in found if problem.address.book in ("", snapshot.origin)]
-    results = finding_list(seen, outcome.counts, moment=moment, revision=snapshot.revision)
-    return outcome, write_results(source, results, snapshot.revision)
+    source = open_source(workspace.source)
+    if not isinstance(source, CloudSource):
+        raise SourceError("S036", {"name": workspace.source.shown})
+    sheet = source.sheet.snapshot()
+    outcome = _checked(source.put_together(sheet), as_of, workspace.ledger).outcome
+    alone = _checked(source.alone(sheet), as_of, workspace.ledger).outcome
+    found = located(alone.diagnostics, alone.parts)
+    results = finding_list(found, alone.counts, moment=moment, revision=sheet.revision)
+    return outcome, write_results(workspace.source, results, sheet.revision)
 
 
 def annotate_source(workspace: Workspace, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
@@ -96,6 +99,7 @@ def annotate_source(workspace: Workspace, as_of: date, out: Path | None) -> tupl
     source = workspace.source
     target = (out or copy_path(source.path)).absolute()
     refuse_copy_at(target, source.path)
+    refuse_in_outputs(workspace, target)
     snapshot = open_source(source).snapshot()
     outcome = _checked(snapshot, as_of, workspace.ledger).outcome
     write_copy(annotated_bytes(snapshot, outcome), target)
@@ -138,6 +142,7 @@ def build(request: BuildRequest) -> BuildResult:
                 ledger, day = request.workspace.ledger, request.as_of
                 inputs.records.add(approved_record(ledger, approval.shown, day))
                 _publish(request, inputs, made, publisher)
+                keep_good(sheet, request.workspace.state)
             publisher.clear_stage()
     return BuildResult(
         outcome=outcome,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from builders.kept_sheet import KeptSheet, keep_sheet, kept_sheet
 from builders.request import BuildRequest
 from builders.wording import load_wording
 from registry.model import Registry, Setting
 from registry.snapshot import Snapshot
-from registry.sources import SourceError, open_source
+from registry.sources import CloudSource, SourceError, open_source
 
 _PASSING = ("S025", "S026", "S027", "S030", "S031", "S032")
 """Refusals that are nobody's fault and pass by themselves."""
@@ -28,33 +30,44 @@ class SourceAwayError(SourceError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The sheet, and when it was read if that was not now."""
+    """The sheet, and when it was read if that was not now; ``kept`` is what to keep of it."""
 
     snapshot: Snapshot
     stale_since: datetime | None = None
+    kept: KeptSheet | None = None
 
 
 def read_sheet(request: BuildRequest) -> Sheet:
-    """Read the sheet; one that lies elsewhere is kept for the next time.
+    """Read the sheet, or the one that was kept where it cannot be reached and that may do.
 
-    Raises ``SourceError``, or ``SourceAwayError`` where an older one is kept that nobody asked for.
+    Of a cloud sheet only what lies in the cloud is kept: its companion is read anew. Raises
+    ``SourceError``, or ``SourceAwayError`` where an older one is kept that nobody asked for.
     """
-    address, state = request.workspace.source, request.workspace.state
-    place = f"{address.text} {address.companion or ''}"
+    address, state = request.source, request.workspace.state
+    source = open_source(address)
     if address.is_local:
-        return Sheet(snapshot=open_source(address).snapshot())
+        return Sheet(snapshot=source.snapshot())
+    distant = source.sheet if isinstance(source, CloudSource) else source
+    place = hashlib.sha256(address.text.encode()).hexdigest()
     try:
-        snapshot = open_source(address).snapshot()
+        read, since = distant.snapshot(), None
     except SourceError as error:
-        kept = kept_sheet(state, place) if error.code in _PASSING else None
-        if kept is None:
+        known = kept_sheet(state, place) if error.code in _PASSING else None
+        if known is None:
             raise
         if not request.may_be_stale:
-            raise SourceAwayError(error, kept.read_at) from error
-        return Sheet(snapshot=kept.snapshot, stale_since=kept.read_at)
+            raise SourceAwayError(error, known.read_at) from error
+        read, since = known.snapshot, known.read_at
+    whole = source.put_together(read) if isinstance(source, CloudSource) else read
     now = datetime.now(tz=UTC).astimezone()
-    keep_sheet(state, KeptSheet(place=place, snapshot=snapshot, read_at=now))
-    return Sheet(snapshot=snapshot)
+    kept = None if since else KeptSheet(place=place, snapshot=read, read_at=now)
+    return Sheet(snapshot=whole, stale_since=since, kept=kept)
+
+
+def keep_good(sheet: Sheet, state: Path) -> None:
+    """Keep a sheet that something could be built from for the day it is away."""
+    if sheet.kept:
+        keep_sheet(state, sheet.kept)
 
 
 def with_staleness_told(registry: Registry, since: datetime | None) -> Registry:

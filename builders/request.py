@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from builders.fresh import NewError
+from builders.gate import site_folders
 from builders.ledger import newest_day
 from builders.outputs import OUTPUTS
 from builders.outputs.inputs import Progress
 from builders.publish import Publisher, PublishError
 from builders.workspace import Workspace
+from registry.sources import SourceAddress
 
 
 class RequestError(Exception):
@@ -45,6 +48,13 @@ class BuildRequest:
     may_shrink: bool = False
     may_be_stale: bool = False
     progress: Progress = field(default=lambda _name, _done, _total: None)
+
+    @property
+    def source(self) -> SourceAddress:
+        """Where the sheet is; the public side alone needs no companion, which may be elsewhere."""
+        address = self.workspace.source
+        is_public = output_names(self) == ("public",) and not address.allows_private
+        return replace(address, companion=None) if is_public and address.is_google else address
 
 
 def refuse_contradictions(request: BuildRequest) -> None:
@@ -105,8 +115,25 @@ def _refuse_overlap(
     kept = [workspace.site, workspace.ledger, workspace.state, publisher.state]
     kept += [address.path] if address.is_local else []
     private = (request.password_file, address.companion, address.account, address.writer)
-    others = (*trees, *(path.resolve() for path in (*kept, *private) if path))
+    secret = [path.resolve() for path in (*kept[1:], *private) if path]
+    others = (*trees, *secret, workspace.site.resolve())
+    served = site_folders(workspace.site) if workspace.site.is_file() else ()
+    for folder in served:
+        # What lies there is copied into the site as it is.
+        for path in secret:
+            if path.is_relative_to(folder.resolve()):
+                raise PublishError(path, folder, code="OVERLAP")
     for place, tree in enumerate(trees):
         for other in (*others[:place], *others[place + 1 :]):
             if other.is_relative_to(tree):
                 raise PublishError(other, tree, code="OVERLAP")
+
+
+def refuse_in_outputs(workspace: Workspace, target: Path) -> None:
+    """Raise ``NewError`` for a place that is served to everybody, or replaced by a build."""
+    outputs = [workspace.public, workspace.packs, workspace.ledger, workspace.state]
+    if workspace.site.is_file():
+        # What lies beside the hand-written pages goes into the site as it is.
+        outputs += site_folders(workspace.site)
+    if any(target.resolve().is_relative_to(tree.resolve()) for tree in outputs):
+        raise NewError(target, code="NEW_IN_OUTPUT")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from registry.sources import SourceAddress
 
@@ -25,6 +26,7 @@ DEFAULTS: Mapping[str, str] = {
     "cloud_private": "refuse",
 }
 PREFIX = "JIEYOU_"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CLOUD_PRIVATE = ("refuse", "allow")
 
 
@@ -104,6 +106,11 @@ def find_workspace(
     chosen = {setting.key: setting.value for setting in settings}
     if not chosen["source"]:
         raise SettingsError(root / SETTINGS_FILE, "source")
+    for key, value in chosen.items():
+        if "\0" in value:
+            raise SettingsError(root / SETTINGS_FILE, key)
+    if not _is_gateway(chosen["google_gateway"]):
+        raise SettingsError(root / SETTINGS_FILE, "google_gateway")
     if chosen["cloud_private"] not in _CLOUD_PRIVATE:
         raise SettingsError(root / SETTINGS_FILE, "cloud_private")
     return Workspace(
@@ -115,6 +122,17 @@ def find_workspace(
         state=root / chosen["state"],
         site=root / chosen["site"],
     )
+
+
+def _is_gateway(text: str) -> bool:
+    """True for none, or one that nobody on the way can listen to: what goes there opens a sheet."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    is_here = parts.scheme == "http" and host in _LOOPBACK
+    return not text or is_here or (parts.scheme == "https" and bool(host))
 
 
 def _source(root: Path, chosen: Mapping[str, str]) -> SourceAddress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +15,7 @@ from registry.snapshot import column_letter
 from tests.conftest import ROOT
 from tests.google_emulator import ADDRESS as GOOGLE
 from tests.google_emulator import Emulator, Tab, refuse, serving, tabs_of, text_value, write_key
+from tests.registry.test_companion import added
 from tests.registry.test_sources_contract import sample, split, with_text, workbook
 from tests.small_street import AS_OF
 from tests.test_reproducible import digests
@@ -230,3 +232,90 @@ def test_without_a_writer_or_a_cloud_nothing_can_be_written_back(
     workbook(tmp_path, sample(tmp_path / "same"), "whole.xlsx")
     assert "--format xlsx" in run("check", "--write-back", "--source", "whole.xlsx").output
     assert cloud.tabs[-1].title != "检查结果"
+
+
+def test_what_the_companion_holds_is_never_told_in_the_cloud(
+    cloud: Emulator, tmp_path: Path
+) -> None:
+    with_writer(tmp_path, cloud)
+    _, private = split(sample(tmp_path / "again"))
+    stray = added(private, "站点", 编号="S99", 内部备注="走失的一行")
+    workbook(tmp_path, with_text(stray, "站点", "内部备注", "手机 13912345678"), "内部列.xlsx")
+    cloud.title = "内部列.xlsx"
+    local = run("check", "--write-back").output
+    assert "R024" in local
+    assert "P102" in local
+    written = "".join(text for row in results(cloud) for text in row)
+    assert "R024" not in written
+    assert "P102" not in written
+
+
+@pytest.mark.usefixtures("cloud")
+def test_a_key_beside_the_hand_written_pages_stops_the_build(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "index.md").write_text("# 首页", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: 指南\ndocs_dir: docs\n", encoding="utf-8")
+    (tmp_path / "key.json").rename(docs / "key.json")
+    settings = tmp_path / "jieyou.toml"
+    text = settings.read_text("utf-8").replace("key.json", "docs/key.json")
+    lines = [line for line in text.splitlines() if not line.startswith("site ")]
+    settings.write_text("\n".join([*lines, 'site = "mkdocs.yml"']), encoding="utf-8")
+    refused = run("build", "--quiet")
+    assert refused.exit_code == 4
+    assert "key.json" in refused.output
+    assert not (tmp_path / "public").exists()
+
+
+def test_the_sheet_of_another_place_is_never_used(cloud: Emulator, tmp_path: Path) -> None:
+    assert run("build", "--quiet", "--jobs", "1").exit_code == 0
+    settings = tmp_path / "jieyou.toml"
+    other = GOOGLE.replace("1AbC", "2AbC")
+    settings.write_text(settings.read_text("utf-8").replace(GOOGLE, other), encoding="utf-8")
+    cloud.faults.extend([refuse(403, "userRateLimitExceeded", "99")] * 20)
+    refused = run("build", "--quiet", "--stale-ok")
+    assert refused.exit_code == 4
+    assert "--stale-ok" not in refused.output
+
+
+def test_a_sheet_with_errors_is_not_the_last_good_one(cloud: Emulator, tmp_path: Path) -> None:
+    assert run("build", "--quiet", "--jobs", "1").exit_code == 0
+    good = [list(tab.rows) for tab in cloud.tabs]
+    for tab in cloud.tabs:
+        tab.rows = tab.rows[:1]
+    assert run("build", "--quiet").exit_code == 1
+    cloud.faults.extend([refuse(403, "userRateLimitExceeded", "99")] * 20)
+    assert run("build", "--quiet", "--jobs", "1", "--stale-ok").exit_code == 0
+    assert "P001.html" in {path.name for path in (tmp_path / "public" / "p").iterdir()}
+    assert good
+    assert (tmp_path / ".jieyou" / "sheet.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("https://bob:S3cret@example.org/x.xlsx?token=T0p", "写着用户名或密码"),
+        ("https://drive.google.com/uc?id=1&export=download", "不是 Google 表格的网址"),
+        ("https://[::1/x.xlsx", "不是能读的表格"),
+        ("ftp://example.org/x.xlsx", "不是能读的表格"),
+    ],
+)
+@pytest.mark.usefixtures("cloud")
+def test_an_address_that_will_not_do_is_told_without_its_secrets(
+    address: str, sentence: str
+) -> None:
+    for command in (("check",), ("build", "--quiet"), ("doctor",)):
+        arguments = [*command, "--source", address]
+        day = [] if command == ("doctor",) else ["--as-of", AS_OF.isoformat()]
+        told = CliRunner().invoke(main, [*arguments, *day])
+        assert told.exit_code == 4
+        assert sentence in told.output
+        assert not {"S3cret", "T0p"} & set(re.split(r"\W", told.output))
+
+
+@pytest.mark.usefixtures("cloud")
+def test_however_the_address_is_spelt_private_columns_are_errors(tmp_path: Path) -> None:
+    without_companion(tmp_path)
+    spelt = GOOGLE.replace("docs.google.com", "DOCS.google.com:443")
+    assert run("check", "--source", spelt).exit_code == 0
+    assert run("build", "--source", spelt).exit_code == 2

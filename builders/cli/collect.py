@@ -16,7 +16,7 @@ from builders.collect.words import tell
 from builders.console import complain, say, show
 from builders.failures import Status, guarded, source_sentence
 from builders.fresh import write_new
-from builders.moving import refuse_in_outputs
+from builders.request import refuse_in_outputs
 from registry.sources import SourceError
 
 

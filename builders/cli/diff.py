@@ -63,7 +63,7 @@ def diff_command(**options: Unpack[_DiffOptions]) -> None:
         target = _target(options, request.workspace)
         result = diff(request)
         if result.report is None:
-            return _refuse(result, options["form"])
+            return _refuse(result, options["form"], is_public_only=options["public_only"])
         _tell(result.report, options["form"], target, request.workspace)
         return Status.FINE
 
@@ -81,19 +81,25 @@ def _target(options: _DiffOptions, workspace: Workspace) -> Path:
     return target
 
 
-def _refuse(result: DiffResult, form: str) -> Status:
+def _refuse(result: DiffResult, form: str, *, is_public_only: bool) -> Status:
     if form == "json":
-        refused = [{"name": name, **_problems(outcome)} for name, outcome in result.refused]
+        refused = [
+            {"name": name, **_problems(outcome, is_public_only=is_public_only)}
+            for name, outcome in result.refused
+        ]
         show([json.dumps({"refused": refused}, indent=2)])
     else:
         for name, outcome in result.refused:
-            show([*problems(outcome), say("diff.refused", name=name)])
+            lines = problems(outcome)
+            show([*(lines[-1:] if is_public_only else lines), say("diff.refused", name=name)])
     return Status.DATA_ERRORS
 
 
-def _problems(outcome: Outcome) -> dict[str, object]:
+def _problems(outcome: Outcome, *, is_public_only: bool) -> dict[str, object]:
+    """The problems as data; what may go outside names no cell, private ones being among them."""
     found = located(outcome.diagnostics, outcome.parts)
-    return {**render_json(found, outcome.counts, load_locale())}
+    report = {**render_json(found, outcome.counts, load_locale())}
+    return {**report, "problems": []} if is_public_only else report
 
 
 def _tell(report: Report, form: str, target: Path, workspace: Workspace) -> None:

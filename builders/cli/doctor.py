@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -17,9 +16,9 @@ from builders.console import say, show
 from builders.doctor import Finding, look_over
 from builders.failures import Status, guarded, passing_sentence
 from builders.workspace import Setting, find_settings, find_workspace
+from registry.sources import SourceAddress
 
 _ENGINES = ("mkdocs", "mkdocs-material", "typst")
-_LOGIN = re.compile(r"(?<=://)[^/@]*@")
 
 
 @click.command("doctor", help=say("help.doctor"))
@@ -50,7 +49,9 @@ def _versions() -> Iterator[str]:
 
 def _setting(setting: Setting) -> str:
     # A login in an address is nobody else's business, least of all that of a picture of a screen.
-    value = _LOGIN.sub("***@", setting.value) or say("doctor.blank")
+    is_address = "://" in setting.value
+    value = SourceAddress(text=setting.value).shown if is_address else setting.value
+    value = value or say("doctor.blank")
     origin = say(f"doctor.from_{setting.origin}", name=setting.key.upper())
     return say("doctor.setting", key=setting.key, value=value, origin=origin)
 

@@ -15,8 +15,8 @@ from builders.console import say, show
 from builders.due import DueList, data, due_bytes, due_list, lines, summary
 from builders.failures import Status, guarded
 from builders.fresh import write_new
-from builders.moving import refuse_in_outputs
 from builders.pipeline import check_source
+from builders.request import refuse_in_outputs
 from registry.check import Outcome
 from registry.diagnostics import has_errors
 from registry.locale import load_locale

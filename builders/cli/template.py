@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from builders.cli.options import losses
+from builders.cli.options import losses, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
 from builders.moving import upgrade
-from builders.request import RequestError
+from builders.request import RequestError, refuse_in_outputs
 from builders.workbooks import write_template
+from builders.workspace import SettingsError
 from registry.template.upgrade import Upgrade
 
 
@@ -41,6 +43,9 @@ def template_command(*, path: Path | None, old: Path | None, out: Path | None) -
 def _upgrade(old: Path, out: Path | None) -> Status:
     stem = old.name if old.is_dir() else old.stem
     target = (out or old.with_name(say("template.newer", name=stem))).absolute()
+    # An old workbook may be made new where there is no workspace yet.
+    with suppress(SettingsError):
+        refuse_in_outputs(workspace_here({}), target)
     found, kept = upgrade(old, target)
     if kept is None:
         show([say("template.nothing_new", path=old)])

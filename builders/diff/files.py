@@ -7,6 +7,7 @@ from pathlib import Path
 from builders.diff.page import GENERATOR
 from builders.diff.words import load_phrases
 from builders.fresh import put_for_owner
+from builders.gate import site_folders
 from builders.publish import PublishError
 from builders.request import RequestError, published_trees
 from builders.workspace import Workspace
@@ -29,8 +30,10 @@ def refuse_page_at(target: Path, workspace: Workspace) -> None:
     """
     if target.suffix.casefold() not in _SUFFIXES:
         raise RequestError("page_suffix", str(target))
-    for tree in published_trees(workspace).values():
-        if target.resolve().is_relative_to(tree):
+    served = site_folders(workspace.site) if workspace.site.is_file() else ()
+    trees = (*published_trees(workspace).values(), workspace.ledger.resolve(), *served)
+    for tree in trees:
+        if target.resolve().is_relative_to(tree.resolve()):
             raise PublishError(target, tree, code="OVERLAP")
     if (target.exists() or target.is_symlink()) and not _is_page(target):
         raise PublishError(target, code="FOREIGN_PAGE")

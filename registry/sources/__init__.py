@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from registry.result_list import FindingList
-from registry.sources.address import GOOGLE, SourceAddress
+from registry.sources.address import SourceAddress
 from registry.sources.cloud import CloudSource, Source
 from registry.sources.errors import SourceError
 from registry.sources.files import FILE_READERS, FOLDER_READER, LocalSource, open_snapshot
@@ -16,7 +15,7 @@ from registry.sources.webdav import WebFile
 PATIENCE = Patience()
 
 
-def _google(address: SourceAddress) -> Source:
+def _google(address: SourceAddress) -> CloudSource:
     sheet = GoogleSheet(
         spreadsheet_id(address.text), read_account(address.account), PATIENCE, address.gateway
     )
@@ -24,17 +23,13 @@ def _google(address: SourceAddress) -> Source:
     return CloudSource(sheet=sheet, companion=companion, allows_private=address.allows_private)
 
 
-def _web_file(address: SourceAddress) -> Source:
-    return WebFile(address=address.text)
-
-
 def write_results(address: SourceAddress, found: FindingList, revision: str) -> bool:
     """Show the results of a check of that revision in the sheet itself; false where it does.
 
     Raises ``SourceError`` where the source cannot show any, or the sheet has changed since.
     """
-    if not address.text.startswith(GOOGLE):
-        raise SourceError("S036", {"name": address.text})
+    if not address.is_google:
+        raise SourceError("S036", {"name": address.shown})
     if address.writer is None:
         raise SourceError("S037", {})
     sheet = GoogleSheet(
@@ -43,32 +38,29 @@ def write_results(address: SourceAddress, found: FindingList, revision: str) -> 
     return sheet.write_results(found, revision, read_account(address.writer))
 
 
-_ADDRESSES: tuple[tuple[str, Callable[[SourceAddress], Source]], ...] = (
-    (GOOGLE, _google),
-    ("https://", _web_file),
-    ("http://", _web_file),
-)
-"""What an address begins with, and how what lies there is read; the first that fits counts."""
-
-
 def open_source(address: SourceAddress | Path) -> Source:
     """The source at that place; nothing is read yet.
 
-    Raises ``SourceError`` for an address of no known kind, or where a key is missing.
+    Raises ``SourceError`` for an address of no known kind or with a login in it, or where a key
+    is missing.
     """
     if isinstance(address, Path):
         return LocalSource(path=address)
     if address.is_local:
         return LocalSource(path=address.path)
-    for start, opener in _ADDRESSES:
-        if address.text.startswith(start):
-            return opener(address)
-    raise SourceError("S002", {"name": address.text})
+    if not address.is_web:
+        raise SourceError("S002", {"name": address.shown})
+    if address.has_login:
+        raise SourceError("S038", {"name": address.shown})
+    if address.is_elsewhere_at_google:
+        raise SourceError("S020", {"name": address.shown})
+    return _google(address) if address.is_google else WebFile(address=address.text)
 
 
 __all__ = [
     "FILE_READERS",
     "FOLDER_READER",
+    "CloudSource",
     "Source",
     "SourceAddress",
     "SourceError",

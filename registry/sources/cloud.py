@@ -43,15 +43,26 @@ class CloudSource:
 
     def snapshot(self) -> Snapshot:
         """Both as one sheet."""
-        sheet = self.sheet.snapshot()
-        if not self.allows_private:
-            sheet = replace(sheet, doubts=(*sheet.doubts, *private_places(sheet)))
-        if self.companion:
-            return joined(sheet, self.companion.snapshot())
-        return sheet if self.allows_private else joined(sheet, _blank_companion())
+        return self.put_together(self.sheet.snapshot())
+
+    def put_together(self, sheet: Snapshot) -> Snapshot:
+        """The cloud sheet, as it was read, with what the companion says now."""
+        if self.companion is None:
+            return self.alone(sheet)
+        return joined(self._judged(sheet), self.companion.snapshot())
+
+    def alone(self, sheet: Snapshot) -> Snapshot:
+        """The cloud sheet by itself: the public side needs nothing else."""
+        judged = self._judged(sheet)
+        return judged if self.allows_private else joined(judged, blank_companion())
+
+    def _judged(self, sheet: Snapshot) -> Snapshot:
+        if self.allows_private:
+            return sheet
+        return replace(sheet, doubts=(*sheet.doubts, *private_places(sheet)))
 
 
-def _blank_companion() -> Snapshot:
+def blank_companion() -> Snapshot:
     """What stands for a companion that is not at hand: its tabs and columns without a row.
 
     The public side needs nothing of it, and what is missing is no mistake of the editor's.

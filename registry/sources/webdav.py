@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import netrc
+import time
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError, LocationParseError
 
 from registry.snapshot import Snapshot
 from registry.sources.errors import SourceError
 from registry.sources.files import MAX_FILE_BYTES, read_content
 
 _SECONDS = (5.0, 30.0)
+_LONGEST_SECONDS = 120.0
+"""For a whole file, however it drips."""
 _NOT_ALLOWED = (401, 403)
 _MISSING = (404, 410)
 _PIECE = 1 << 16
@@ -29,7 +33,8 @@ class WebFile:
     @property
     def name(self) -> str:
         """The name of the file, as its address has it."""
-        return unquote(PurePosixPath(urlsplit(self.address).path).name) or self.address
+        parts = urlsplit(self.address)
+        return unquote(PurePosixPath(parts.path).name) or parts.hostname or ""
 
     def revision(self) -> str:
         """The server's tag of the content, its date, or, where it tells neither, a digest."""
@@ -42,14 +47,16 @@ class WebFile:
         return read_content(self._content(), self.name)
 
     def _content(self) -> bytes:
-        content = bytearray()
+        content, end = bytearray(), time.monotonic() + _LONGEST_SECONDS
         with self._asked("GET") as answer:
             try:
-                for piece in answer.iter_content(_PIECE):
+                while piece := answer.raw.read1(_PIECE, decode_content=True):
                     content += piece
+                    if time.monotonic() > end:
+                        raise requests.ReadTimeout
                     if len(content) > MAX_FILE_BYTES:
                         raise SourceError("S004", {"name": self.name})
-            except requests.RequestException as cause:
+            except (requests.RequestException, HTTPError) as cause:
                 raise SourceError("S032", {"name": self.name}) from cause
             promised = answer.headers.get("Content-Length", "")
         is_packed = "Content-Encoding" in answer.headers
@@ -60,7 +67,7 @@ class WebFile:
     def _asked(self, method: str) -> requests.Response:
         try:
             answer = requests.request(method, self.address, timeout=_SECONDS, stream=True)
-        except (requests.RequestException, netrc.NetrcParseError) as cause:
+        except (requests.RequestException, netrc.NetrcParseError, LocationParseError) as cause:
             raise SourceError("S032", {"name": self.name}) from cause
         if answer.ok:
             return answer
@@ -68,5 +75,5 @@ class WebFile:
         if answer.status_code in _NOT_ALLOWED:
             raise SourceError("S033", {"name": self.name})
         if answer.status_code in _MISSING:
-            raise SourceError("S001", {"name": self.address})
+            raise SourceError("S001", {"name": self.name})
         raise SourceError("S032", {"name": self.name})

@@ -308,3 +308,27 @@ def test_a_torn_read_is_never_taken(emulator: Emulator, tmp_path: Path) -> None:
             assert first.rows == second.rows
             taken += 1
     assert taken
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["[]", "null", '{"access_token": 5}', '{"access_token": "é", "expires_in": "abc"}', "no"],
+)
+def test_a_token_that_is_none_is_told(emulator: Emulator, tmp_path: Path, answer: str) -> None:
+    emulator.token_faults.extend([lambda handler: send(handler, 200, answer)] * 5)
+    assert refused(source(emulator, tmp_path)) in {"S024", "S025"}
+
+
+def test_an_answer_that_drips_ends_in_time(emulator: Emulator, tmp_path: Path) -> None:
+    def drip(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "1000")
+        handler.end_headers()
+        for _ in range(20):
+            handler.wfile.write(b" ")
+            time.sleep(0.1)
+
+    emulator.faults.extend([drip] * 9)
+    start = time.monotonic()
+    assert refused(source(emulator, tmp_path)) == "S025"
+    assert time.monotonic() - start < QUICK.seconds + 2 * QUICK.request_seconds

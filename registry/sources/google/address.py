@@ -11,7 +11,9 @@ from pathlib import Path
 from registry.sources.errors import SourceError
 
 _ADDRESS = re.compile(
-    r"https://docs\.google\.com/spreadsheets/(?:u/\d+/)?d/(?P<id>[\w-]{20,})(?:[/?#].*)?", re.ASCII
+    r"https?://docs\.google\.com(?::443)?/spreadsheets/(?:u/\d+/)?d/"
+    r"(?P<id>[\w-]{20,})(?:[/?#].*)?",
+    re.ASCII | re.IGNORECASE,
 )
 _NEEDED = ("client_email", "private_key", "token_uri")
 _MAX_KEY_BYTES = 100_000
@@ -47,7 +49,7 @@ def read_account(path: Path | None) -> Account:
         if path.stat().st_size > _MAX_KEY_BYTES:
             raise SourceError("S022", {"name": path.name})
         info = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as cause:
+    except (OSError, ValueError, RecursionError) as cause:
         raise SourceError("S022", {"name": path.name}) from cause
     if not isinstance(info, dict) or info.get("type") != "service_account":
         raise SourceError("S022", {"name": path.name})

@@ -37,6 +37,7 @@ _CALENDAR: Mapping[str, str] = {
 }
 """How a format without a pattern of its own is shown."""
 
+_MOST_DIGITS = 12
 _HIDING = ("hiddenByUser", "hiddenByFilter")
 
 
@@ -53,7 +54,7 @@ class Spreadsheet:
             properties = _mapping(sheet, "properties")
             title = _text(properties.get("title"))
             self.grids.append(_grid(sheet, properties, Grid(title, budget)))
-            self.numbers[title] = _text(properties.get("sheetId")) or "0"
+            self.numbers[title] = str(_number(properties.get("sheetId")))
 
 
 def parse(text: str) -> Mapping[str, object]:
@@ -176,6 +177,6 @@ def _text(value: object) -> str:
 
 def _number(value: object) -> int:
     text = _text(value) or "0"
-    if not (text.isascii() and text.isdecimal()):
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
         raise DamagedError("number")
     return int(text)

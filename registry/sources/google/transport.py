@@ -19,6 +19,7 @@ from google.auth.transport.requests import AuthorizedSession
 from google.oauth2.service_account import Credentials
 from gspread.http_client import HTTPClient
 from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from urllib3.exceptions import HTTPError, LocationParseError
 
 from registry.sources.errors import SourceError
 from registry.sources.google.address import Account
@@ -40,6 +41,7 @@ _REFUSALS: Mapping[int, str] = {401: "S024", 404: "S029"}
 _LIMITS = ("rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "RATE_LIMIT_EXCEEDED")
 _NOT_ENABLED = ("accessNotConfigured", "SERVICE_DISABLED")
 _LONGEST_CONNECT = 5.0
+_PIECE = 1 << 16
 
 Method = Literal["get", "post"]
 
@@ -76,7 +78,7 @@ class Transport(HTTPClient):
             credentials = Credentials.from_service_account_info(  # type: ignore[no-untyped-call]  # the library has no types
                 dict(account.info), scopes=list(scopes)
             )
-        except (ValueError, GoogleAuthError) as cause:
+        except (ValueError, TypeError, GoogleAuthError) as cause:
             raise SourceError("S022", {"name": account.email}) from cause
         session = AuthorizedSession(  # type: ignore[no-untyped-call]  # the library has no types
             credentials, refresh_timeout=patience.request_seconds
@@ -132,21 +134,35 @@ class Transport(HTTPClient):
             return _Failure("S025")
         most = min(self._patience.request_seconds, left)
         try:
-            response = self.session.request(
+            with self.session.request(
                 method=method,
                 url=self._through_gateway(url),
                 params=params,
                 json=json,
                 timeout=(min(_LONGEST_CONNECT, most), most),
-            )
+                stream=True,
+            ) as response:
+                # Without a charset the library would guess one.
+                text = self._read(response, most).decode("utf-8", errors="replace")
         except RefreshError as error:
             return _Failure("S024", may_retry=bool(error.retryable))
-        except (GoogleAuthError, requests.RequestException):
+        except (GoogleAuthError, requests.RequestException, HTTPError, LocationParseError):
             return _Failure("S025", may_retry=True)
-        if response.ok:
-            # Without a charset the library would guess one.
-            return response.content.decode("utf-8", errors="replace")
-        return _failure(response)
+        except (ValueError, TypeError, OverflowError):
+            # A token, or a key to ask for one with, that is none: the library does not look.
+            return _Failure("S024")
+        return text if response.ok else _failure(response, text)
+
+    def _read(self, response: requests.Response, seconds: float) -> bytes:
+        """The whole answer, which must not take longer in all, drop by drop."""
+        end = self._patience.clock() + seconds
+        content = bytearray()
+        # What has come so far, not a full piece: that could take for ever.
+        while piece := response.raw.read1(_PIECE, decode_content=True):
+            content += piece
+            if self._patience.clock() > end or len(content) > MAX_REPLY_BYTES:
+                raise requests.ReadTimeout
+        return bytes(content)
 
     def _wait(self, failure: _Failure, attempt: int) -> float | None:
         """Seconds to wait before the next attempt; none where there is to be no other."""
@@ -163,9 +179,9 @@ class Transport(HTTPClient):
         return f"{self._gateway}/{url.removeprefix(_SCHEME).partition('/')[2]}"
 
 
-def _failure(response: requests.Response) -> _Failure:
+def _failure(response: requests.Response, text: str) -> _Failure:
     """What an answer that is none means; where it names a reason, by that."""
-    status, text = response.status_code, response.text
+    status = response.status_code
     wait = _retry_after(response.headers.get("Retry-After", ""))
     if status == _TOO_MANY or (status == _FORBIDDEN and _names(text, _LIMITS)):
         return _Failure("S026", may_retry=True, wait=wait)
