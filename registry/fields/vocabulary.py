@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from heapq import nlargest
 from itertools import islice
+from operator import itemgetter
 
+from registry.fields.likeness import LONGEST, likeness, most_likeness, reach
 from registry.fields.text import fold, is_list
 
-_NEAR_ENOUGH = 0.6
-_SAME_START = 0.2
-_SAME_SIGNS = 0.9
+_NEAR_ENOUGH = 0.66
 _SHOWN = 8
 _MOST_COMPARED = 2_000
+_MOST_WEIGHED = 20
 _NUMBERED = re.compile(r"([a-z])0*([0-9]{1,9})$")
 
 
@@ -62,32 +63,26 @@ def make_words(
 def nearest(folded: str, codes: Mapping[str, str]) -> str:
     """The code of the folded word most like ``folded``; empty where none is near enough.
 
-    Of a very long list only the beginning is looked through.
+    Of a very long list only the beginning is looked through, and of that the likeliest words.
     """
     best, score = "", _NEAR_ENOUGH
-    for word, code in islice(codes.items(), _MOST_COMPARED):
-        if _most_likeness(folded, word) > score:
-            likeness = _likeness(folded, word)
-            if likeness > score:
-                best, score = code, likeness
+    for _, most, word in nlargest(_MOST_WEIGHED, _promising(folded, codes), key=itemgetter(0)):
+        found = likeness(folded, word, score) if most > score else 0.0
+        if found > score:
+            best, score = codes[word], found
     return best
 
 
-def _most_likeness(left: str, right: str) -> float:
-    """A bound that is quick to tell: most words of a list are not like the one sought at all."""
-    shared = min(len(left), sum(map(left.__contains__, right)))
-    return 2 * shared / (len(left) + len(right) or 1) + _bonus(left, right)
-
-
-def _bonus(left: str, right: str) -> float:
-    return _SAME_START if left[:1] == right[:1] else 0.0
-
-
-def _likeness(left: str, right: str) -> float:
-    if len(left) == len(right) and sorted(left) == sorted(right):
-        return _SAME_SIGNS
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return matcher.ratio() + _bonus(left, right)
+def _promising(folded: str, codes: Mapping[str, str]) -> Iterator[tuple[float, float, str]]:
+    """How likely a word was meant, and how like it can be at most; both are quick to tell."""
+    if len(folded) > LONGEST:
+        return
+    is_like, is_same = reach(folded).__contains__, folded.__contains__
+    for word in islice(codes, _MOST_COMPARED):
+        if len(word) <= LONGEST:
+            most = most_likeness(sum(map(is_like, word)), folded, word)
+            if most > _NEAR_ENOUGH:
+                yield most + most_likeness(sum(map(is_same, word)), folded, word), most, word
 
 
 def number_key(folded: str) -> str:
