@@ -163,10 +163,10 @@ def _opposites(groups: str) -> dict[str, frozenset[str]]:
 
 def _pairs(groups: str) -> Iterator[tuple[str, str]]:
     """The first sign of each group with each of the others, both ways round."""
-    for first, *others in groups.split():
-        for other in others:
-            yield first, other
-            yield other, first
+    for group in groups.split():
+        for other in group[1:]:
+            yield group[0], other
+            yield other, group[0]
 
 
 def _sounds(syllables: list[str], others: list[str]) -> dict[str, frozenset[str]]:
