@@ -70,6 +70,7 @@ def explain(diagnostic: Diagnostic, locale: Locale) -> Explained:
     words = locale.messages[diagnostic.code]
     values = {
         **diagnostic.values,
+        "expected": _expected(diagnostic, locale),
         "found": diagnostic.found,
         "header": diagnostic.address.header,
         "tab_title": diagnostic.address.tab,
@@ -81,6 +82,12 @@ def explain(diagnostic: Diagnostic, locale: Locale) -> Explained:
         suggestion=_suggestion(diagnostic, locale),
         link=diagnostic.address.link,
     )
+
+
+def _expected(diagnostic: Diagnostic, locale: Locale) -> str:
+    """What should stand there: known for this cell only, or the same wherever the code is told."""
+    always = locale.messages[diagnostic.code].get("expected", "")
+    return diagnostic.values.get("expected") or always.format(**diagnostic.values)
 
 
 def _suggestion(diagnostic: Diagnostic, locale: Locale) -> str:
@@ -219,7 +226,7 @@ def _problem(diagnostic: Diagnostic, locale: Locale) -> Problem:
         book=address.book,
         link=address.link,
         found=diagnostic.found,
-        expected=diagnostic.values.get("expected", ""),
+        expected=_expected(diagnostic, locale),
         message=explained.message,
         remedy=explained.remedy,
         suggestion=diagnostic.suggestion,

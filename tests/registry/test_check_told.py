@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.registry.sheets import judged
-from tests.registry.test_check_codes import CELLS
+from tests.registry.spoiled import CELLS
 
 TOLD: dict[str, tuple[str, str, dict[str, str]]] = {
     "B001": ("P001", "", {"row": "2"}),
     "B002": ("一号", "", {"expected": "P001"}),
     "B005": ("老人", "", {"row": "3"}),
     "C001": ("上海是", "上海市", {"expected": "国家、国家与上海市、上海市、长宁区、街道"}),
-    "C002": ("生活求助", "", {"expected": "基本生活救助"}),
+    "C002": ("生活求助", "基本生活救助", {"expected": "基本生活救助"}),
     "C006": ("1,700元", "1700", {}),
     "C009": ("2162510000", "021-62510000", {}),
     "C013": ("东郊", "东浜", {}),

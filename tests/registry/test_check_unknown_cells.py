@@ -10,7 +10,7 @@ from registry.check import check
 from registry.diagnostics import Address, Diagnostic, Severity
 from registry.snapshot import Cell, Row, Snapshot
 from tests.registry.sheets import AS_OF, ROWS, codes, sheet, with_cells
-from tests.registry.test_check_codes import CARD, HOME, ID_NUMBER
+from tests.registry.spoiled import CARD, HOME, ID_NUMBER
 
 FOUND = {"P101": (ID_NUMBER, "1***"), "P103": (CARD, "6***"), "P104": (HOME, "王***")}
 
