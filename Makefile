@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build test soak mutants audit pictures preview bench lock clean
+.PHONY: build test soak mutants audit pictures docs preview bench lock clean
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新的版本。请用 make PYTHON=python3.12 指定。')"
@@ -38,6 +38,9 @@ audit: $(STAMP)  ## slower judges from outside; says which tool is missing
 
 pictures: $(STAMP)  ## the pictures of the README, from what is published
 	$(BIN)/python -m docs.tools.pictures
+
+docs: $(STAMP)  ## the pages of docs/ that are made from the words of the code
+	$(BIN)/python -m docs.tools.codes
 
 preview: $(STAMP)  ## the site on this machine, without publishing; follows every save
 	$(BIN)/jieyou demo
