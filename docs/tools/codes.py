@@ -13,12 +13,12 @@ from pathlib import Path
 
 from registry.check import check
 from registry.check.catalogue import SEVERITIES
-from registry.diagnostics import Diagnostic
+from registry.diagnostics import Address, Diagnostic
 from registry.locale import load_locale
 from registry.report import explain
 from registry.snapshot import Snapshot
 from tests.registry.sheets import AS_OF, sheet
-from tests.registry.spoiled import policy, snapshots
+from tests.registry.spoiled import place, policy, snapshots
 
 PAGE = Path(__file__).parents[1] / "检查代码.md"
 
@@ -47,6 +47,7 @@ GROUPS = {
     "T": ("设置", "读“设置”表的时候"),
 }
 STOPS = "停下"
+UNAPPROVED = "F005"
 UNPRINTABLE = "\U0001f381"
 SAMPLES = {
     "name": "救助政策资源库.xlsx",
@@ -115,8 +116,17 @@ def _told(code: str) -> str:
 
 
 def _example(code: str) -> Diagnostic:
+    if code == UNAPPROVED:
+        return _unapproved()
     found = check(_sheets()[code], AS_OF, _missing).diagnostics
     return next(problem for problem in found if problem.code == code)
+
+
+def _unapproved() -> Diagnostic:
+    """Told only where it is known what was approved before."""
+    tab, header = load_locale().tabs["policies"], load_locale().header("policies", "status")
+    address = Address(tab=tab, row=2, column=place("policies", "status"), header=header)
+    return Diagnostic(code=UNAPPROVED, severity=SEVERITIES[UNAPPROVED], address=address)
 
 
 def _sheets() -> Mapping[str, Snapshot]:

@@ -174,10 +174,6 @@ def snapshots() -> dict[str, Snapshot]:
         "A007": Snapshot(tables=(*base.tables, doubled)),
         "B006": sheet(with_cells("stations", "S01", status="草稿")),
         "T001": sheet(setting("街道名称", "")),
-        **{
-            code: replace(base, origin="救助政策资源库.xls", doubts=(doubt(code),))
-            for code in SEVERITIES
-            if code[0] == "R"
-        },
+        **{code: replace(named, doubts=(doubt(code),)) for code in SEVERITIES if code[0] == "R"},
         **{code: sheet(rows) for code, (rows, _) in CELLS.items()},
     }
