@@ -121,9 +121,10 @@ READ = {
     "rows": "2", "columns": "3", "row": "40", "length": "40000", "limit": "32767",
     "suffix": ".xls", "kind": ".xlsx",
 }  # fmt: skip
+OF_THE_COMPANION = ("R024", "R025", "R026", "R027", "R028")
 DOUBTED = {
-    "R006": "1.23457E+17", "R007": "-5", "R009": "#REF!", "R022": "内部", "R024": "P009",
-    "R025": "P002",
+    "R006": "1.23457E+17", "R007": "-5", "R009": "#REF!", "R022": "内部",
+    **dict.fromkeys(OF_THE_COMPANION, "P009"),
 }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ NOTED: dict[str, tuple[str, int | None, str]] = {
     "R021": ("policies", 1, "internal_note"),
     "R022": ("policies", 2, "row_visibility"),
     "R023": ("signals", None, ""),
-    **dict.fromkeys(("R024", "R025"), ("policies", None, "id")),
+    **dict.fromkeys(OF_THE_COMPANION, ("policies", 2, "id")),
 }
 
 
