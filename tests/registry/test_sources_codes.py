@@ -224,3 +224,10 @@ def test_every_code_has_title_text_and_remedy(code: str) -> None:
         name for text in words.values() for _, name, _, _ in string.Formatter().parse(text) if name
     }
     assert blanks <= {"name", "line", "kind", "account"}
+
+
+def test_a_login_in_an_address_is_refused_without_being_told() -> None:
+    with pytest.raises(SourceError) as caught:
+        open_source(SourceAddress(text="https://bob:secret@example.org/x.xlsx"))
+    assert caught.value.code == "S038"
+    assert "secret" not in str(caught.value)
