@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from builders.fresh import (
@@ -46,19 +45,22 @@ class Kept:
     left_behind: int
 
 
-def write_faithful(snapshot: Snapshot, target: Path) -> Kept:
+def write_faithful(
+    snapshot: Snapshot, target: Path, and_only_if: Callable[[], None] = lambda: None
+) -> Kept:
     """Write a new workbook or, where the name is not that of one, a new folder of CSV files.
 
     It stands there only after it was read again: an equal snapshot with an equal digest, row
     numbers included. Error cells alone may come back as plain texts, in a workbook those that
     are none of the usual errors, in CSV all.
+    ``and_only_if`` is done right before and may raise: then nothing stands there either.
     Raises ``NewError`` where something stands at ``target``, or where it cannot hold the sheet.
     """
     snapshot = _canonical(snapshot)
     if is_workbook_name(target):
-        _write_workbook(snapshot, target)
+        _write_workbook(snapshot, target, and_only_if)
     else:
-        _write_folder(snapshot, target)
+        _write_folder(snapshot, target, and_only_if)
     return Kept(
         target=target,
         tabs=len(snapshot.tables),
@@ -68,7 +70,7 @@ def write_faithful(snapshot: Snapshot, target: Path) -> Kept:
     )
 
 
-def _write_workbook(snapshot: Snapshot, target: Path) -> None:
+def _write_workbook(snapshot: Snapshot, target: Path, last: Callable[[], None]) -> None:
     titles = [table.title for table in snapshot.tables]
     names = sheet_names(titles, load_wording().guide_title)
     unfit = [title for title, name in zip(titles, names, strict=True) if title != name]
@@ -76,17 +78,22 @@ def _write_workbook(snapshot: Snapshot, target: Path) -> None:
         raise NewError(target, code="NEW_TITLES", found=_listed(unfit))
     if found := _listed(_places(snapshot, is_long=True)):
         raise NewError(target, code="NEW_LONG_CELLS", found=found)
-    judge = partial(_refuse_difference, snapshot=snapshot, target=target)
+
+    def judge(written: Path) -> None:
+        _refuse_difference(written, snapshot, target)
+        last()
+
     write_new(workbook_bytes(snapshot), target, judge)
 
 
-def _write_folder(snapshot: Snapshot, target: Path) -> None:
+def _write_folder(snapshot: Snapshot, target: Path, last: Callable[[], None]) -> None:
     if unfit := unfit_titles(snapshot):
         raise NewError(target, code="NEW_TITLES", found=_listed(unfit))
     with new_folder(target, OWNER_FOLDER) as stage:
         for name, content in csv_files(snapshot).items():
             write_for_owner(content, stage / name)
         _refuse_difference(stage, snapshot, target)
+        last()
 
 
 def _canonical(snapshot: Snapshot) -> Snapshot:
@@ -128,8 +135,13 @@ def _text_table(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
+def error_places(snapshot: Snapshot) -> tuple[str, ...]:
+    """The cells that are formula errors, by their places."""
+    return tuple(_places(snapshot, is_long=False))
+
+
 def _lost_errors(snapshot: Snapshot, target: Path) -> tuple[str, ...]:
-    errors = tuple(_places(snapshot, is_long=False))
+    errors = error_places(snapshot)
     if not errors:
         return ()
     kept = frozenset(_places(open_snapshot(target), is_long=False))

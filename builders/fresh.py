@@ -21,6 +21,7 @@ NewFault = Literal[
     "NEW_TITLES",
     "NEW_LONG_CELLS",
     "NEW_DIFFERS",
+    "NEW_UNJOINABLE",
 ]
 OWNER_FILE, OWNER_FOLDER = 0o600, 0o700
 

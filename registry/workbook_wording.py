@@ -38,6 +38,8 @@ class WorkbookWording:
     steers: str
     choose_from: str
     word_separator: str
+    cloud_heading: str
+    cloud_lines: list[str]
     slip_title: str
     slip_text: str
     seen_by: Mapping[Visibility, str]

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,70 +25,18 @@ from cryptography.x509.oid import NameOID
 from google.auth import jwt
 
 from registry.snapshot import Snapshot
+from tests.google_changes import MalformedError, apply
+from tests.google_tabs import Tab, Value, number_value, text_value
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde"
 ADDRESS = f"https://docs.google.com/spreadsheets/d/{ID}/edit#gid=0"
 EMAIL = "reader@jieyou-sample.example"
 _SHEETS, _DRIVE = f"/v4/spreadsheets/{ID}", f"/drive/v3/files/{ID}"
-_ERROR_TYPES = {"#N/A": "N_A", "#REF!": "REF", "#DIV/0!": "DIVIDE_BY_ZERO"}
 
-Value = dict[str, object]
+__all__ = ["Tab", "Value", "number_value", "text_value"]
+
 Fault = Callable[[BaseHTTPRequestHandler], None]
 """Answers a request in place of the emulator."""
-
-
-def text_value(text: str) -> Value:
-    """A cell as it is for a typed text."""
-    return {"effectiveValue": {"stringValue": text}, "formattedValue": text} if text else {}
-
-
-def number_value(number: float, shown: str, kind: str = "", pattern: str = "") -> Value:
-    """A cell with a number, a date or a share, and how it is shown."""
-    form = {"type": kind, "pattern": pattern} if kind else {}
-    return {
-        "effectiveValue": {"numberValue": number},
-        "formattedValue": shown,
-        **({"effectiveFormat": {"numberFormat": form}} if form else {}),
-    }
-
-
-@dataclass(kw_only=True)
-class Tab:
-    """A tab: rows of cells, and what is hidden or merged."""
-
-    title: str
-    rows: list[list[Value]]
-    number: int = 0
-    hidden: bool = False
-    hidden_rows: tuple[int, ...] = ()
-    hidden_columns: tuple[int, ...] = ()
-    merges: list[dict[str, int]] = field(default_factory=list)
-
-    def to_json(self, index: int) -> Value:
-        """The tab as ``spreadsheets.get`` tells it."""
-        width = max((len(row) for row in self.rows), default=0)
-        return {
-            "properties": {
-                "sheetId": self.number,
-                "title": self.title,
-                "index": index,
-                **({"hidden": True} if self.hidden else {}),
-            },
-            "merges": self.merges,
-            "data": [
-                {
-                    "rowData": [{"values": row} if row else {} for row in self.rows],
-                    "rowMetadata": [
-                        {"hiddenByUser": True} if place in self.hidden_rows else {}
-                        for place in range(len(self.rows))
-                    ],
-                    "columnMetadata": [
-                        {"hiddenByUser": True} if place in self.hidden_columns else {}
-                        for place in range(width)
-                    ],
-                }
-            ],
-        }
 
 
 def tabs_of(snapshot: Snapshot) -> list[Tab]:
@@ -112,6 +60,7 @@ class Emulator:
         self.title = title
         self.version = 1
         self.requests: list[str] = []
+        self.sizes: list[int] = []
         self.faults: deque[Fault | None] = deque()
         self.token_faults: deque[Fault] = deque()
         self.before_each: Callable[[], None] = lambda: None
@@ -147,42 +96,25 @@ class Emulator:
         elif path == f"{_SHEETS}:batchUpdate" and not self.is_writer_shared:
             refuse(403, "PERMISSION_DENIED")(handler)
         elif path == f"{_SHEETS}:batchUpdate":
-            self.update(json.loads(body)["requests"])
-            send(handler, 200, {})
+            self.sizes.append(len(body))
+            try:
+                self.update(json.loads(body)["requests"])
+            except MalformedError as error:
+                refuse(400, str(error))(handler)
+            else:
+                send(handler, 200, {})
         elif path == _SHEETS:
             send(handler, 200, self._sheet())
         else:
             refuse(404, "NOT_FOUND")(handler)
 
     def update(self, requests: list[dict[str, Value]]) -> None:
-        """Apply changes as ``batchUpdate`` does, as one step."""
+        """Apply changes as ``batchUpdate`` does: as one step, or not at all."""
+        tabs = deepcopy(self.tabs)
         for request in requests:
-            ((kind, what),) = request.items()
-            if kind == "addSheet":
-                self._add(what)
-            elif kind == "updateCells":
-                self._fill(what)
+            apply(tabs, request)
+        self.tabs = tabs
         self.version += 1
-
-    def _add(self, what: Value) -> None:
-        properties = what["properties"]
-        assert isinstance(properties, dict)
-        assert properties["title"] not in [tab.title for tab in self.tabs]
-        number = properties["sheetId"]
-        self.tabs.append(Tab(title=properties["title"], rows=[], number=number))
-
-    def _fill(self, what: Value) -> None:
-        place = what.get("range") or what["start"]
-        assert isinstance(place, dict)
-        (tab,) = (tab for tab in self.tabs if tab.number == place["sheetId"])
-        if "rows" not in what:
-            tab.rows = []
-            return
-        assert isinstance(what["rows"], list)
-        tab.rows = [
-            [text_value(cell["userEnteredValue"]["stringValue"]) for cell in row["values"]]
-            for row in what["rows"]
-        ]
 
     def sign_in(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
         """Give a token for an assertion that the account really signed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from registry.result_list import FindingList
@@ -9,7 +10,7 @@ from registry.sources.address import SourceAddress
 from registry.sources.cloud import CloudSource, Source
 from registry.sources.errors import SourceError
 from registry.sources.files import FILE_READERS, FOLDER_READER, LocalSource, open_snapshot
-from registry.sources.google import GoogleSheet, Patience, read_account, spreadsheet_id
+from registry.sources.google import GoogleSheet, NewTab, Patience, read_account, spreadsheet_id
 from registry.sources.webdav import WebFile
 
 PATIENCE = Patience()
@@ -36,6 +37,19 @@ def write_results(address: SourceAddress, found: FindingList, revision: str) -> 
         spreadsheet_id(address.text), read_account(address.account), PATIENCE, address.gateway
     )
     return sheet.write_results(found, revision, read_account(address.writer))
+
+
+def set_up_sheet(address: SourceAddress, tabs: Sequence[NewTab]) -> None:
+    """Make the tabs of a cloud sheet in which no cell is filled yet.
+
+    Raises ``SourceError`` where one is, where the address is no sheet of that kind, or where the
+    account that writes is missing or may not.
+    """
+    identifier = spreadsheet_id(address.text)
+    if address.writer is None:
+        raise SourceError("S043", {})
+    writer = read_account(address.writer)
+    GoogleSheet(identifier, writer, PATIENCE, address.gateway).set_up(tabs, writer)
 
 
 def open_source(address: SourceAddress | Path) -> Source:
@@ -66,5 +80,6 @@ __all__ = [
     "SourceError",
     "open_snapshot",
     "open_source",
+    "set_up_sheet",
     "write_results",
 ]

@@ -51,13 +51,13 @@ class Lists:
         if column.kind in _NAMING:
             return f"=list_{column.of}" if self.has_terms else None
         if column.kind in _REFERRING:
-            return f"=ids_{column.of}" if self._range(column.of, "id") else None
+            return f"=ids_{column.of}" if self.cells(column.of, "id") else None
         return _inline(self.words(column))
 
     @property
     def has_terms(self) -> bool:
         """True when the terms of each taxonomy can be listed."""
-        return self._has_place and all(self._range("terms", key) for key in ("taxonomy", "name"))
+        return self._has_place and all(self.cells("terms", key) for key in ("taxonomy", "name"))
 
     def terms(self, taxonomy: str) -> list[str]:
         """The terms of a taxonomy that may be chosen today."""
@@ -75,35 +75,28 @@ class Lists:
 
     def term_formula(self, taxonomy: str, number: int) -> str:
         """The formula of the term of that number, from 1; empty text beyond the last one."""
-        group, name = self._range("terms", "taxonomy"), self._range("terms", "name")
-        titles = self._locale.choices["taxonomy"][taxonomy]
-        tests = ["(" + "+".join(f'({group}="{title}")' for title in titles) + ">0)"]
+        name = self.cells("terms", "name")
+        tests = [f"({self._is_of(taxonomy)}>0)"]
         tests.append(f'({name}<>"")')
-        if status := self._range("terms", "status"):
+        if status := self.cells("terms", "status"):
             tests.append(f'({status}<>"{self._locale.choice("status", "retired")}")')
         first = name.partition(":")[0]
         rows = f"IF({'*'.join(tests)},ROW({name})-ROW({first})+1)"
         return f'{{=IFERROR(INDEX({name},SMALL({rows},{number})),"")}}'
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """The defined names: ids that other tabs refer to, and how long verifications count."""
-        columns = (column for tab in TABS for column in tab.columns)
-        for tab in dict.fromkeys(column.of for column in columns if column.kind in _REFERRING):
-            ids = self._range(tab, "id")
-            if ids:
-                first = ids.partition(":")[0]
-                last = f'SUMPRODUCT(MAX(({ids}<>"")*(ROW({ids})-ROW({first})+1)))'
-                yield f"ids_{tab}", f"=OFFSET({first},0,0,MAX(1,{last}),1)"
-        yield REVIEW_DAYS, self._review_days()
+    def terms_formula(self, taxonomy: str) -> str:
+        """The formula of all terms of a taxonomy at once, for programs that spread a result."""
+        name = self.cells("terms", "name")
+        tests = [f"({self._is_of(taxonomy)})>0", f'{name}<>""']
+        if status := self.cells("terms", "status"):
+            tests.append(f'{status}<>"{self._locale.choice("status", "retired")}"')
+        return f'=IFERROR(FILTER({name},{",".join(tests)}),"")'
 
-    def _review_days(self) -> str:
-        names, values = self._range("settings", "id"), self._range("settings", "value")
-        if not names or not values:
-            return f"={_USUAL_REVIEW_DAYS}"
-        place = f'MATCH("{self._locale.choice("setting", "review_days")}",{names},0)'
-        return f"=IFERROR(VALUE(INDEX({values},{place})),{_USUAL_REVIEW_DAYS})"
+    def _is_of(self, taxonomy: str) -> str:
+        group, titles = self.cells("terms", "taxonomy"), self._locale.choices["taxonomy"][taxonomy]
+        return "+".join(f'({group}="{title}")' for title in titles)
 
-    def _range(self, tab: str, key: str) -> str:
+    def cells(self, tab: str, key: str) -> str:
         """The cells of a column with its spare rows; empty where there is no such column."""
         place = self._place(tab, key)
         if place is None:
@@ -111,6 +104,24 @@ class Lists:
         table, letter = self._tables[tab], column_letter(place)
         last = (table.rows[-1].number if table.rows else table.header_row) + self._spare
         return f"'{table.title}'!${letter}${table.header_row + 1}:${letter}${last}"
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The defined names: ids that other tabs refer to, and how long verifications count."""
+        columns = (column for tab in TABS for column in tab.columns)
+        for tab in dict.fromkeys(column.of for column in columns if column.kind in _REFERRING):
+            ids = self.cells(tab, "id")
+            if ids:
+                first = ids.partition(":")[0]
+                last = f'SUMPRODUCT(MAX(({ids}<>"")*(ROW({ids})-ROW({first})+1)))'
+                yield f"ids_{tab}", f"=OFFSET({first},0,0,MAX(1,{last}),1)"
+        yield REVIEW_DAYS, self._review_days()
+
+    def _review_days(self) -> str:
+        names, values = self.cells("settings", "id"), self.cells("settings", "value")
+        if not names or not values:
+            return f"={_USUAL_REVIEW_DAYS}"
+        place = f'MATCH("{self._locale.choice("setting", "review_days")}",{names},0)'
+        return f"=IFERROR(VALUE(INDEX({values},{place})),{_USUAL_REVIEW_DAYS})"
 
     def _place(self, tab: str, key: str) -> int | None:
         table = self._tables.get(tab)

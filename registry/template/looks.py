@@ -45,6 +45,13 @@ _FILLS = {"due": _DUE, "twice": _TWICE, "error": "#F4A6A6", "warning": "#FFD08A"
 _FILLS |= {"notice": "#BBD9F5"}
 
 
+def colours(name: str) -> tuple[str, str]:
+    """Paper and ink of that name: who sees a column, or what is wrong with a cell."""
+    if name in _FILLS:
+        return _FILLS[name], ""
+    return _COLOURS[Visibility(name)] if name else ("", "")
+
+
 class Looks:
     """The formats of one workbook."""
 

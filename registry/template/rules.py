@@ -16,7 +16,7 @@ SPARE_ROWS = 500
 """How many rows below the last one the rules still hold for."""
 
 _SEVERAL = (Kind.CHOICES, Kind.TERMS, Kind.REFERENCES)
-_EARLIEST, _LATEST = date(1949, 10, 1), date(2100, 12, 31)
+EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
 
 
 def validation(column: Column, lists: Lists) -> dict[str, object] | None:
@@ -27,7 +27,7 @@ def validation(column: Column, lists: Lists) -> dict[str, object] | None:
     rule: dict[str, object] = {"error_title": wording.slip_title, "error_type": "warning"}
     rule["error_message"] = wording.fill[column.kind]
     if column.kind is Kind.DATE:
-        bounds = {"minimum": _EARLIEST, "maximum": _LATEST}
+        bounds = {"minimum": EARLIEST, "maximum": LATEST}
         return rule | {"validate": "date", "criteria": "between"} | bounds
     if column.kind in FIGURES:
         return rule | {"validate": "decimal", "criteria": ">=", "value": 0}

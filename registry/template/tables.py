@@ -35,6 +35,21 @@ def note_size(text: str) -> dict[str, int]:
     return {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (lines + 1), "font_size": 10}
 
 
+def header_note(column: Column, visibility: Visibility, words: tuple[str, ...]) -> str:
+    """What the header of a column says of itself: who sees it, how it is filled, with what."""
+    wording = load_wording()
+    if not column.key:
+        return wording.seen_by[visibility]
+    is_control = column.steers and column.key != "id"
+    lines = [wording.steers if is_control else wording.seen_by[visibility]]
+    lines.append(wording.fill[column.kind])
+    if words:
+        lines.append(wording.choose_from + wording.word_separator.join(words))
+    if column.required:
+        lines.append(wording.required)
+    return "\n".join(lines)
+
+
 class _Sheet:
     def __init__(self, workbook: Workbook, looks: Looks, table: Table, tab: Tab | None) -> None:
         self._sheet = workbook.add_worksheet(table.title)
@@ -55,7 +70,7 @@ class _Sheet:
             self._sheet.set_column(index, index, width, self._looks.body(column.kind))
             if header:
                 write_text(self._sheet, (self._header_row, index), header, look)
-                note = _note(column, visibility, lists.words(column))
+                note = header_note(column, visibility, lists.words(column))
                 self._sheet.write_comment(self._header_row, index, note, note_size(note))
             if rule := validation(column, lists):
                 spare = self._last_row + SPARE_ROWS
@@ -97,17 +112,3 @@ class _Sheet:
             self._sheet.conditional_format(first, 0, last, len(self._columns) - 1, rule)
             rule = rule | {"criteria": due.unverified}
             self._sheet.conditional_format(first, due.dated, last, due.dated, rule)
-
-
-def _note(column: Column, visibility: Visibility, words: tuple[str, ...]) -> str:
-    wording = load_wording()
-    if not column.key:
-        return wording.seen_by[visibility]
-    is_control = column.steers and column.key != "id"
-    lines = [wording.steers if is_control else wording.seen_by[visibility]]
-    lines.append(wording.fill[column.kind])
-    if words:
-        lines.append(wording.choose_from + wording.word_separator.join(words))
-    if column.required:
-        lines.append(wording.required)
-    return "\n".join(lines)

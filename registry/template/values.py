@@ -31,9 +31,9 @@ def write_value(
     """
     row, column = place
     text = cell.text
-    if kind is Kind.DATE and (day := _real_day(text)):
+    if kind is Kind.DATE and (day := real_day(text)):
         sheet.write_datetime(row, column, datetime.combine(day, time.min), look)
-    elif kind in FIGURES and _is_real_figure(text):
+    elif kind in FIGURES and is_real_figure(text):
         sheet.write_number(row, column, float(text), look)
     elif cell.is_error and text in _ERRORS:
         sheet.write_formula(row, column, f"={text}", look, text)
@@ -75,7 +75,8 @@ def looks_like_formula(text: str) -> bool:
     return text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def _real_day(text: str) -> date | None:
+def real_day(text: str) -> date | None:
+    """The day that a text in our form names, if it is one of these two centuries."""
     if _DAY.fullmatch(text) is None:
         return None
     try:
@@ -84,5 +85,6 @@ def _real_day(text: str) -> date | None:
         return None
 
 
-def _is_real_figure(text: str) -> bool:
+def is_real_figure(text: str) -> bool:
+    """True for a text that comes back as it is where it is kept as a number."""
     return bool(_FIGURE.fullmatch(text)) and plain_number(f"{float(text):.16G}") == text

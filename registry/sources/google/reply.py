@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from registry.snapshot import BLANK, Cell
 from registry.sources.canonical import clean_text
@@ -29,6 +30,12 @@ MASK = (
 RESULTS_MASK = "sheets(properties(sheetId,title,index),data(rowData(values(effectiveValue))))"
 """Enough to find the tab with results and to see what it says."""
 
+STANDING_MASK = (
+    "sheets(properties(sheetId,title,sheetType),merges,charts(chartId),"
+    "data(rowData(values(userEnteredValue,effectiveValue,note))))"
+)
+"""Enough to see whether a tab holds anything that an editor would miss."""
+
 _CALENDAR: Mapping[str, str] = {
     "DATE": "yyyy-mm-dd",
     "DATE_TIME": "yyyy-mm-dd hh:mm:ss",
@@ -38,7 +45,18 @@ _CALENDAR: Mapping[str, str] = {
 """How a format without a pattern of its own is shown."""
 
 _MOST_DIGITS = 12
+_CONTENT = ("userEnteredValue", "effectiveValue", "note")
+_LAID_OVER = ("merges", "charts")
 _HIDING = ("hiddenByUser", "hiddenByFilter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingTab:
+    """A tab as it stands: its number, and whether anything is in it that could be lost."""
+
+    number: int
+    title: str
+    is_filled: bool
 
 
 class Spreadsheet:
@@ -66,6 +84,25 @@ def parse(text: str) -> Mapping[str, object]:
     if not isinstance(data, dict):
         raise DamagedError("answer")
     return data
+
+
+def standing_tabs(text: str) -> tuple[StandingTab, ...]:
+    """The tabs of a spreadsheet, asked for with ``STANDING_MASK``."""
+    return tuple(map(_standing_tab, _mappings(parse(text), "sheets")))
+
+
+def _standing_tab(sheet: Mapping[str, object]) -> StandingTab:
+    properties = _mapping(sheet, "properties")
+    # A tab that is a chart or a query has no cells that could be written.
+    is_grid = _text(properties.get("sheetType")) in ("", "GRID")
+    rows = (row for block in _mappings(sheet, "data") for row in _mappings(block, "rowData"))
+    cells = (cell for row in rows for cell in _mappings(row, "values"))
+    holds = any(cell.get(key) for cell in cells for key in _CONTENT)
+    return StandingTab(
+        number=_number(properties.get("sheetId")),
+        title=clean_text(_text(properties.get("title"))),
+        is_filled=not is_grid or holds or any(_mappings(sheet, key) for key in _LAID_OVER),
+    )
 
 
 def _index(sheet: Mapping[str, object]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from registry.memory import without_collection
 from registry.result_list import FindingList
@@ -12,7 +13,9 @@ from registry.snapshot import Snapshot
 from registry.sources.canonical import build_snapshot
 from registry.sources.errors import DamagedError, SourceError, UnsafeError
 from registry.sources.google.address import Account
+from registry.sources.google.new_tabs import NewTab
 from registry.sources.google.reply import MASK, RESULTS_MASK, Spreadsheet, parse
+from registry.sources.google.set_up import set_up
 from registry.sources.google.transport import READING, WRITING, Patience, Transport
 from registry.sources.google.write_back import changes, results_tab, says_the_same
 
@@ -67,6 +70,14 @@ class GoogleSheet:
                 return False
             transport.update(self.identifier, changes(tab, found))
         return True
+
+    def set_up(self, tabs: Sequence[NewTab], writer: Account) -> None:
+        """Make the tabs of a spreadsheet that is still empty, as the writer.
+
+        Raises ``SourceError`` where it is not, or could not be written whole.
+        """
+        connect = partial(Transport, writer, WRITING, self._patience, self._gateway)
+        set_up(self.identifier, tabs, connect)
 
     def _revision(self, transport: Transport) -> str:
         known = parse(transport.file_version(self.identifier))
