@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from tests.google_tabs import Tab, Value, number_value, text_value
 
@@ -21,8 +21,6 @@ _FORMAT = {
     "backgroundColorStyle",
 }
 _LONGEST = 50_000
-_BIGGEST = 2_000_000
-_FIRST_DAY = date(1899, 12, 30)
 
 
 class MalformedError(Exception):
@@ -38,7 +36,7 @@ def apply(tabs: list[Tab], request: dict[str, Value]) -> None:
         _KINDS[kind](tabs, what)
 
 
-def need(condition: bool, reason: str) -> None:  # noqa: FBT001  # reads as a sentence
+def need(condition: bool, reason: str) -> None:
     if not condition:
         raise MalformedError(reason)
 
@@ -123,7 +121,7 @@ def set_properties(tabs: list[Tab], tab: Tab, properties: Value) -> None:
         only(grid, "rowCount", "columnCount", "frozenRowCount", "frozenColumnCount")
         tab.height, tab.width = number(grid, "rowCount", 1000), number(grid, "columnCount", 26)
         tab.frozen = number(grid, "frozenRowCount")
-        need(0 < tab.height and 0 < tab.width, "no grid")
+        need(bool(tab.height and tab.width), "no grid")
         need(tab.frozen < tab.height, "all rows frozen")
         need(number(grid, "frozenColumnCount") < tab.width, "all columns frozen")
         tab.rows = [row[: tab.width] for row in tab.rows[: tab.height]]
@@ -165,13 +163,12 @@ def put(tab: Tab, row: int, column: int, cell: Value) -> None:
 def as_shown(tab: Tab, row: int, column: int, value: Value) -> Value:
     """A cell with that value typed into it; formulas are ours, and on one tab only."""
     need(len(value) <= 1, "two values")
-    match value.popitem() if value else ("", ""):
+    match next(iter(value.items()), ("", "")):
         case ("stringValue", str(typed)):
-            need(0 < len(typed) <= _LONGEST, "text too long")
+            need(len(typed) <= _LONGEST, "text too long")
             return {**text_value(typed), "userEnteredValue": {"stringValue": typed}}
         case ("numberValue", int() | float() as figure):
-            shown = {**number_value(figure, str(figure)), "userEnteredValue": {"n": figure}}
-            return shown
+            return {**number_value(figure, str(figure)), "userEnteredValue": {"n": figure}}
         case ("formulaValue", str(formula)) if tab.title == _OPTIONS and row > 0:
             need(formula.startswith("=IFERROR(FILTER("), "unknown formula")
             return {"userEnteredValue": {"formulaValue": formula}}
@@ -213,7 +210,7 @@ def named(tabs: list[Tab], place: str) -> None:
     match = _RANGE.fullmatch(place)
     need(match is not None, "not a range")
     assert match is not None
-    (tab,) = [tab for tab in tabs if tab.title == match[1]] or [None]
+    tab = next((tab for tab in tabs if tab.title == match[1]), None)
     need(tab is not None, "no such sheet")
     assert tab is not None
     need(match[2] == match[4] and len(match[2]) <= 2, "not one column")
@@ -237,11 +234,6 @@ def resize(tabs: list[Tab], what: Value) -> None:
     need(place["dimension"] == "COLUMNS" and what["fields"] == "pixelSize", "unknown dimension")
     need(number(place, "endIndex") <= tab_of(tabs, place).width, "columns outside the grid")
     need(number(inner(what, "properties"), "pixelSize") > 0, "no width")
-
-
-def day(serial: float) -> date:
-    """The day of a number that is shown as one."""
-    return _FIRST_DAY + timedelta(days=serial)
 
 
 _KINDS: dict[str, Callable[[list[Tab], Value], None]] = {

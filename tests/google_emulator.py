@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -61,6 +61,7 @@ class Emulator:
         self.version = 1
         self.requests: list[str] = []
         self.sizes: list[int] = []
+        self.loses_next_answer = False
         self.faults: deque[Fault | None] = deque()
         self.token_faults: deque[Fault] = deque()
         self.before_each: Callable[[], None] = lambda: None
@@ -102,7 +103,9 @@ class Emulator:
             except MalformedError as error:
                 refuse(400, str(error))(handler)
             else:
-                send(handler, 200, {})
+                answer = drop if self.loses_next_answer else partial(send, status=200, data={})
+                self.loses_next_answer = False
+                answer(handler)
         elif path == _SHEETS:
             send(handler, 200, self._sheet())
         else:

@@ -19,6 +19,7 @@ from builders.workbooks import write_template
 from builders.workspace import SettingsError
 from registry.template.upgrade import Upgrade
 
+_MOST_PLACES = 12
 _SETTING = "source"
 """What stands for the address that the settings have."""
 
@@ -85,7 +86,9 @@ def _set_up(address: str, origin: Path | None, companion: Path | None) -> Status
 
 def _lost(made: SetUp) -> Iterator[str]:
     if made.errors:
-        yield say("pull.errors", number=len(made.errors), places=" ".join(made.errors))
+        yield say(
+            "pull.errors", number=len(made.errors), places=" ".join(made.errors[:_MOST_PLACES])
+        )
 
 
 def _left(made: SetUp) -> Iterator[str]:
