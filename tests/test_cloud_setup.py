@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from builders.cli import main
 from registry import sources
+from registry.locale import load_locale
 from registry.schema import TABS
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources import SourceAddress, open_snapshot, open_source
@@ -103,7 +104,7 @@ def test_headers_explain_themselves_and_are_guarded(cloud: Emulator) -> None:
     rules = {columns.start: rule for _, columns, rule in tab.rules}
     formats = {columns.start: str(form) for _, columns, form in tab.formats}
     assert "ONE_OF_LIST" in str(rules[places["状态"]])
-    assert "'选项'!$" in str(rules[places["适合谁"] if "适合谁" in places else places["类别"]])
+    assert "'选项'!$" in str(rules[places[load_locale().header("policies", "audiences")]])
     assert "DATE_BETWEEN" in str(rules[places["核实日期"]])
     assert "TEXT" in formats[places["编号"]]
     assert "TEXT" in formats[places["咨询电话"]]
@@ -194,18 +195,18 @@ def test_empty_tabs_that_stand_there_are_used(cloud: Emulator) -> None:
 
 def test_no_text_becomes_a_formula(cloud: Emulator, tmp_path: Path) -> None:
     odd = {
-        "政策名称": "=HYPERLINK(1)",
-        "别名": "+1",
-        "白话说明": "-1",
-        "适用条件": "@x",
-        "办理流程": "'a",
-        "咨询电话": "021-0000 0001",
-        "费用": "007",
-        "核实日期": "2024-07",
+        "name": "=HYPERLINK(1)",
+        "aliases": "+1",
+        "summary": "-1",
+        "process": "@x",
+        "apply_at": "'a",
+        "phone": "021-0000 0001",
+        "fee": "007",
+        "verified_on": "2024-07",
     }
     changed = sample(tmp_path)
-    for header, text in odd.items():
-        changed = with_text(changed, "政策库", header, text)
+    for key, text in odd.items():
+        changed = with_text(changed, "政策库", load_locale().header("policies", key), text)
     workbook(tmp_path, changed, "原.xlsx")
     assert run("--google", "--from", "原.xlsx").exit_code == 0
     cells = [cell for row in tab_of(cloud, "政策库").rows[1:] for cell in row]
