@@ -426,6 +426,18 @@ def cells_of(table: Table) -> list[Cell]:
     return [cell for row in table.rows for cell in row.cells]
 
 
+def test_what_belongs_to_an_internal_row_stays_with_it(cloud: Emulator, tmp_path: Path) -> None:
+    changed = with_text(sample(tmp_path), "政策库", "公开范围", "内部")
+    changed = with_text(changed, "政策库", "政策名称", MARK)
+    book = workbook(tmp_path, with_text(changed, "待遇", "文字说明", MARK), "原.xlsx")
+    made = run("--google", "--from", "原.xlsx", "--companion-out", "内部列.xlsx")
+    assert (made.exit_code, made.stderr) == (0, "")
+    assert MARK not in repr(cloud.tabs)
+    assert "“待遇”里不公开的" in made.output
+    whole = read(cloud, tmp_path / "内部列.xlsx")
+    assert (whole, whole.doubts) == (open_snapshot(book), ())
+
+
 def test_every_public_tab_has_its_place() -> None:
     tabs = cloud_tabs(parted(empty_snapshot()).public, is_public_only=True)
     assert len(tabs) == sum(not tab.station_wide for tab in TABS) + 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -13,9 +14,24 @@ import pytest
 
 from registry.locale import load_locale
 from registry.result_list import FindingList
-from registry.sources import SourceAddress, SourceError, open_snapshot, open_source, write_results
+from registry.sources import (
+    SourceAddress,
+    SourceError,
+    open_snapshot,
+    open_source,
+    set_up_sheet,
+    write_results,
+)
 from registry.sources import csv_folder as csv_module
-from registry.sources.google import GoogleSheet, Patience, read_account, spreadsheet_id
+from registry.sources.google import (
+    GoogleSheet,
+    NewCell,
+    NewColumn,
+    NewTab,
+    Patience,
+    read_account,
+    spreadsheet_id,
+)
 from registry.sources.webdav import WebFile
 from tests.google_emulator import (
     ADDRESS,
@@ -198,6 +214,27 @@ def test_results_that_cannot_be_shown_are_told(emulator: Emulator, tmp_path: Pat
 @pytest.mark.parametrize(("text", "code"), [("book.xlsx", "S036"), (ADDRESS, "S037")])
 def test_a_place_that_cannot_show_results_is_told(text: str, code: str) -> None:
     assert code_of(lambda: write_results(SourceAddress(text=text), NOTHING, "1")) == code
+
+
+def test_a_spreadsheet_that_cannot_be_set_up_is_told(tmp_path: Path) -> None:
+    columns = (NewColumn(width=10),)
+    long = NewTab(
+        title="甲", columns=columns, rows={1: (NewCell(value="长" * 50_001),)}, last_row=2
+    )
+    short = replace(long, rows={1: (NewCell(value="短"),)})
+    many = replace(
+        long, rows={row: (NewCell(value="长" * 40_000),) for row in range(2, 20)}, last_row=20
+    )
+    with serving(Emulator([Tab(title="Sheet1", rows=[], number=0)])) as empty:
+        sheets, writer = google(empty, tmp_path), read_account(write_key(tmp_path, empty.address))
+        assert code_of(lambda: sheets.set_up([long], writer)) == "S041"
+        empty.is_writer_shared = False
+        assert code_of(lambda: sheets.set_up([short], writer)) == "S042"
+        empty.is_writer_shared = True
+        empty.faults.extend([None, None, refuse(400, "INVALID_ARGUMENT")])
+        assert code_of(lambda: sheets.set_up([many], writer)) == "S040"
+        assert code_of(lambda: sheets.set_up([short], writer)) == "S039"
+    assert code_of(lambda: set_up_sheet(SourceAddress(text=ADDRESS), [])) == "S043"
 
 
 def worded() -> list[str]:

@@ -29,7 +29,7 @@ def set_up(identifier: str, tabs: Sequence[NewTab], connect: Connect) -> None:
     standing = _standing(identifier, connect)
     filled = [tab.title for tab in standing if tab.is_filled]
     if filled:
-        raise SourceError("S039", {"tabs": load_wording().word_separator.join(filled)})
+        raise SourceError("S039", {"name": load_wording().word_separator.join(filled)})
     first, *rest = batches(requests_for(tabs, standing))
     _begin(identifier, tabs, first, connect)
     for batch in rest:
@@ -37,7 +37,7 @@ def set_up(identifier: str, tabs: Sequence[NewTab], connect: Connect) -> None:
             connect().update(identifier, batch)
         except SourceError as cause:
             reason = load_locale().messages[cause.code]["title"]
-            raise SourceError("S040", {"reason": reason}) from cause
+            raise SourceError("S040", {"name": reason}) from cause
 
 
 def _standing(identifier: str, connect: Connect) -> tuple[StandingTab, ...]:
@@ -71,7 +71,7 @@ def _is_begun(identifier: str, tabs: Sequence[NewTab], connect: Connect) -> bool
 
 def _refuse_long(tabs: Sequence[NewTab]) -> None:
     for place in _long_cells(tabs):
-        raise SourceError("S041", {"place": place})
+        raise SourceError("S041", {"name": place})
 
 
 def _long_cells(tabs: Sequence[NewTab]) -> Iterator[str]:
