@@ -395,7 +395,7 @@ def test_the_same_sheet_makes_the_same_requests() -> None:
 texts = st.sampled_from(["", "甲", "公开", "内部", "已审核", "草稿", "A1", "A2", "A3", "a1"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=st.lists(st.lists(texts, min_size=1, max_size=13), max_size=5))
 def test_a_part_never_shows_what_is_not_public_and_nothing_is_lost_silently(
     rows: list[list[str]],

@@ -118,14 +118,9 @@ class _Half:
         self._internal = frozenset(
             row.number for row in table.rows if _is_private(row, tab, places, internal)
         )
-        names = {fold(row.cell(place).text) for row in table.rows for place in self._id}
-        open_ = {
-            fold(row.cell(place).text)
-            for row in table.rows
-            for place in self._id
-            if row.number not in self._internal
-        }
-        internal[tab.key] = names - open_ - {""}
+        stays = (row for row in table.rows if row.number in self._internal)
+        names = {fold(row.cell(place).text) for row in stays for place in self._id}
+        internal[tab.key] = names - {""}
 
     def public(self) -> Table:
         rows = (row for row in self._rows if row.number not in self._internal)
