@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -52,17 +53,24 @@ def ask(question: str) -> bool:
 
 
 class Progress:
-    """A line that counts parts while they are made; silent when quiet or not on a terminal."""
+    """A line that counts parts while they are made; silent when quiet or not on a terminal.
 
-    def __init__(self, *, quiet: bool) -> None:
+    ``group`` is that of the words for the parts; nothing is shown before ``after`` seconds.
+    """
+
+    def __init__(self, *, quiet: bool, group: str = "output", after: float = 0.0) -> None:
         self._shown = not quiet and sys.stderr.isatty()
+        self._group = group
+        self._from = time.monotonic() + after
 
     def __call__(self, name: str, done: int, total: int) -> None:
         """Show how many parts of an output are done."""
-        if not self._shown:
+        if not self._shown or time.monotonic() < self._from:
             return
         width = 24
         filled = width * done // total if total else width
         bar = "#" * filled + "-" * (width - filled)
         end = "\n" if done == total else ""
-        click.echo(f"\r{say('output.' + name)} [{bar}] {done}/{total}{end}", err=True, nl=False)
+        click.echo(
+            f"\r{say(f'{self._group}.{name}')} [{bar}] {done}/{total}{end}", err=True, nl=False
+        )
