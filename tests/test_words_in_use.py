@@ -18,6 +18,9 @@ from builders.diff.words import load_phrases
 from builders.doctor import Key
 from builders.due.words import load_words as load_due_words
 from builders.fresh import NewFault
+from builders.links.listing import GROUPS
+from builders.links.sight import Reason as LinkReason
+from builders.links.words import load_words as load_link_words
 from builders.outputs import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
@@ -41,7 +44,7 @@ def console_keys() -> set[str]:
     source = code("builders")
     said = set(
         re.findall(
-            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|due|copy|rollback|passwords|shrink|diff|error|reason|output)'
+            r'\bsay\("((?:help|build|preview|doctor|demo|template|pull|init|collect|due|links|copy|rollback|passwords|shrink|diff|error|reason|output)'
             r'\.\w+)"',
             source,
         )
@@ -50,6 +53,7 @@ def console_keys() -> set[str]:
     written = re.findall(r'"(written|kept|older)"', source)
     return said | {
         "init.next",
+        "links.asked",
         "init.next_demo",
         "reason.OTHER",
         *(f"error.{key.upper()}" for key in refused),
@@ -99,6 +103,22 @@ def test_the_words_about_what_is_due_are_those_in_use() -> None:
     for section, keys in expected.items():
         assert {key for group, key in words if group == section} == keys
     rest = {key for section, key in words if section in ("report", "book")}
+    assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
+
+
+def test_the_words_about_links_are_those_in_use() -> None:
+    source = code("builders/links")
+    told = set(re.findall(r'\btell\(\s*"(\w+)",\s*"(\w+)"', source))
+    words = {(section, key) for section, texts in load_link_words().items() for key in texts}
+    assert told <= words
+    expected = {
+        "group": set(GROUPS) - {"fine"},
+        "todo": set(GROUPS) - {"fine"},
+        "why": set(get_args(LinkReason)),
+    }
+    for section, keys in expected.items():
+        assert {key for group, key in words if group == section} == keys
+    rest = {key for section, key in words if section in ("report", "book", "page")}
     assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
+from urllib.parse import urlsplit
 
 from builders.links.limits import Limits
 from builders.links.rounds import Progress, asked
@@ -14,9 +15,11 @@ from builders.links.sight import Group, Sight
 from builders.links.words import tell
 from registry.check import Outcome
 from registry.diagnostics import Address
-from registry.links import Link, LinkPlace, links
+from registry.fields.links import host_is_allowed
+from registry.links import LinkPlace, links
 from registry.places import address_in
 from registry.report import on_one_line
+from registry.settings import street_settings
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 _NO_PROBLEM: tuple[Group, ...] = ("fine",)
@@ -39,11 +42,15 @@ class LinkCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkLine:
-    """One address, what was seen there, and its cells."""
+    """One address, what was seen there, and its cells.
+
+    ``new_site`` is the host that it moved to, where the street has not allowed that one yet.
+    """
 
     address: str
     sight: Sight
     cells: tuple[LinkCell, ...]
+    new_site: str = ""
 
     @property
     def group(self) -> Group:
@@ -59,7 +66,10 @@ class LinkLine:
     @property
     def todo(self) -> str:
         """What to do, in one phrase; empty where all is well."""
-        return "" if self.group == "fine" else tell("todo", self.group)
+        if self.group == "fine":
+            return ""
+        first = tell("report", "new_site", host=self.new_site) if self.new_site else ""
+        return tell("todo", self.group) + first
 
     @property
     def new_address(self) -> str:
@@ -117,15 +127,25 @@ def link_list(outcome: Outcome, as_of: date, limits: Limits, progress: Progress)
 
 def told(outcome: Outcome, as_of: date, limits: Limits, sights: Mapping[str, Sight]) -> LinkList:
     """The list of what was seen already."""
-    lines = tuple(_line(link, sights[link.address], outcome) for link in links(outcome.registry))
+    allowed = street_settings(outcome.registry.settings).allowed_link_hosts
+    lines = tuple(
+        LinkLine(
+            address=link.address,
+            sight=sights[link.address],
+            cells=tuple(_cell(place, outcome) for place in link.places),
+            new_site=_new_site(sights[link.address], allowed),
+        )
+        for link in links(outcome.registry)
+    )
     return LinkList(as_of=as_of, minutes=limits.budget / 60, lines=lines)
 
 
-def _line(link: Link, sight: Sight, outcome: Outcome) -> LinkLine:
-    cells = tuple(LinkCell(place=place, address=_cell(place, outcome)) for place in link.places)
-    return LinkLine(address=link.address, sight=sight, cells=cells)
-
-
-def _cell(place: LinkPlace, outcome: Outcome) -> Address:
+def _cell(place: LinkPlace, outcome: Outcome) -> LinkCell:
     line = outcome.kept[place.tab][place.id]
-    return address_in(line.sheet.address(place.column, line.row.number), outcome.parts)
+    address = line.sheet.address(place.column, line.row.number)
+    return LinkCell(place=place, address=address_in(address, outcome.parts))
+
+
+def _new_site(sight: Sight, allowed: tuple[str, ...]) -> str:
+    host = urlsplit(sight.final).hostname or ""
+    return "" if sight.group != "moved" or host_is_allowed(host, allowed or None) else host

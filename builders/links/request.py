@@ -54,6 +54,13 @@ class _Pinned(HTTPAdapter):
         super().init_poolmanager(connections, maxsize, block, **more)
 
 
+class _Session(requests.Session):
+    """Leaves redirects to the caller: the library would read their pages to the end."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+        return None
+
+
 def request(method: str, address: str, machine: str, limits: Limits) -> Answer:
     """The answer of that machine for an address; raises what ``requests`` raises, or ``OSError``.
 
@@ -83,8 +90,8 @@ def request(method: str, address: str, machine: str, limits: Limits) -> Answer:
 
 
 @contextmanager
-def _session(host: str) -> Iterator[requests.Session]:
-    with requests.Session() as session:
+def _session(host: str) -> Iterator[_Session]:
+    with _Session() as session:
         # Neither a login of .netrc nor a proxy: one would be told to any host of the sheet, the
         # other would ask hosts that were not judged.
         session.trust_env = False
