@@ -30,6 +30,7 @@ from builders.workspace import Origin
 from registry.differences import DifferenceKind
 from registry.due import DueFact, DueReason, DueState
 from registry.locale import load_locale
+from registry.schema import CHOICES
 from registry.workbook_wording import load_wording
 
 ROOT = Path(__file__).parents[1]
@@ -113,13 +114,15 @@ def test_the_words_about_links_are_those_in_use() -> None:
     assert told <= words
     expected = {
         "group": set(GROUPS) - {"fine"},
-        "todo": set(GROUPS) - {"fine"},
+        "todo": set(GROUPS) - {"fine", "judged"}
+        | {f"judged_{verdict}" for verdict in CHOICES["link_verdict"]},
         "why": set(get_args(LinkReason)),
     }
     for section, keys in expected.items():
         assert {key for group, key in words if group == section} == keys
     rest = {key for section, key in words if section in ("report", "book", "page")}
-    assert [key for key in rest if not re.search(rf'"{key}"', source)] == []
+    reasons = {"judged_reason", "lapsed_reason"}
+    assert [key for key in rest - reasons if not re.search(rf'"{key}"', source)] == []
 
 
 @pytest.mark.parametrize("group", ["report", "reading", "personal", "kinds"])

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from builders.handout import CREATED, OPTIONS, cell_link, write_head
 from builders.links.listing import LinkCell, LinkLine, LinkList
-from builders.links.report import summary, told_lines
+from builders.links.report import finding, summary, told_lines
 from builders.links.words import tell
 from registry.annotated import Limits
 from registry.schema import Kind
@@ -20,7 +20,7 @@ from registry.template.values import fit, write_text
 _WIDTHS: Mapping[str, int] = {
     "group": 20,
     "address": 40,
-    "why": 30,
+    "why": 36,
     "final": 40,
     "todo": 30,
     "tab": 9,
@@ -56,7 +56,7 @@ def _texts(line: LinkLine, cell: LinkCell) -> dict[str, str]:
     return {
         "group": tell("group", line.group),
         "address": line.address,
-        "why": line.why,
+        "why": finding(line),
         "final": line.new_address,
         "todo": line.todo,
         "tab": cell.address.tab,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from builders.links.limits import Limits
@@ -16,13 +16,16 @@ from builders.links.words import tell
 from registry.check import Outcome
 from registry.diagnostics import Address
 from registry.fields.links import host_is_allowed
-from registry.links import LinkPlace, links
+from registry.links import Judgement, LinkPlace, judgements, links, page_key, unfinished
 from registry.places import address_in
 from registry.report import on_one_line
 from registry.settings import street_settings
 
-GROUPS: tuple[Group, ...] = get_args(Group)
-_NO_PROBLEM: tuple[Group, ...] = ("fine",)
+LineGroup = Group | Literal["judged"]
+"""Where a line stands: as the machine saw it, or as a person did."""
+
+GROUPS: tuple[LineGroup, ...] = (*get_args(Group)[:-1], "judged", "fine")
+_OPENS = ("ok", "blocked")
 _SILENT: tuple[Group, ...] = ("refused", "unasked")
 _OFFLINE = ("dns", "connection", "timeout")
 
@@ -44,22 +47,34 @@ class LinkCell:
 class LinkLine:
     """One address, what was seen there, and its cells.
 
-    ``new_site`` is the host that it moved to, where the street has not allowed that one yet.
+    ``new_site`` is the host that it moved to, where the street has not allowed that one yet,
+    ``judgement`` the newest that a person found; while it counts, it goes before the sight.
     """
 
     address: str
     sight: Sight
     cells: tuple[LinkCell, ...]
     new_site: str = ""
+    judgement: Judgement | None = None
 
     @property
-    def group(self) -> Group:
-        """What is to be done."""
-        return self.sight.group
+    def group(self) -> LineGroup:
+        """What is to be done; a person's word is not told where the machine sees the same."""
+        if self.judgement is None or not self.judgement.is_current:
+            return self.sight.group
+        is_same = self.sight.group == "fine" and self.judgement.verdict in _OPENS
+        return "fine" if is_same else "judged"
+
+    @property
+    def is_problem(self) -> bool:
+        """True while somebody has to do something."""
+        if self.group == "judged":
+            return self.judgement is not None and self.judgement.verdict == "moved"
+        return self.group != "fine"
 
     @property
     def why(self) -> str:
-        """What was seen, in one phrase."""
+        """What the machine saw, in one phrase."""
         title = on_one_line(self.sight.title)
         return tell("why", self.sight.reason, status=self.sight.status, title=title)
 
@@ -68,6 +83,8 @@ class LinkLine:
         """What to do, in one phrase; empty where all is well."""
         if self.group == "fine":
             return ""
+        if self.group == "judged" and self.judgement:
+            return tell("todo", f"judged_{self.judgement.verdict}")
         first = tell("report", "new_site", host=self.new_site) if self.new_site else ""
         return tell("todo", self.group) + first
 
@@ -79,25 +96,29 @@ class LinkLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkList:
-    """All links of a sheet in its order, and how long asking was allowed to take."""
+    """All links of a sheet in its order, and how long asking was allowed to take.
+
+    ``unfinished`` counts the rows of verdicts that say too little to count.
+    """
 
     as_of: date
     minutes: float
     lines: tuple[LinkLine, ...]
-    hidden: tuple[Group, ...] = ()
+    unfinished: int = 0
+    hides_the_rest: bool = False
 
     def only_problems(self) -> LinkList:
         """The same list, with nothing but counts of what nobody need do anything about."""
-        return replace(self, hidden=_NO_PROBLEM)
+        return replace(self, hides_the_rest=True)
 
     @property
     def shown(self) -> tuple[LinkLine, ...]:
         """What is listed, what needs most to be done first."""
-        groups = (group for group in GROUPS if group not in self.hidden)
-        return tuple(line for group in groups for line in self.of(group))
+        lines = (line for group in GROUPS for line in self.of(group))
+        return tuple(line for line in lines if line.is_problem or not self.hides_the_rest)
 
     @property
-    def counts(self) -> dict[Group, int]:
+    def counts(self) -> dict[LineGroup, int]:
         """How many addresses there are of each group."""
         found = Counter(line.group for line in self.lines)
         return {group: found[group] for group in GROUPS}
@@ -105,15 +126,15 @@ class LinkList:
     @property
     def number_asked(self) -> int:
         """How many addresses were asked."""
-        return sum(line.group not in _SILENT for line in self.lines)
+        return sum(line.sight.group not in _SILENT for line in self.lines)
 
     @property
     def is_offline(self) -> bool:
         """True when not one of those that were asked answered anything."""
-        tried = [line.sight for line in self.lines if line.group not in _SILENT]
+        tried = [line.sight for line in self.lines if line.sight.group not in _SILENT]
         return bool(tried) and all(sight.reason in _OFFLINE for sight in tried)
 
-    def of(self, group: Group) -> tuple[LinkLine, ...]:
+    def of(self, group: LineGroup) -> tuple[LinkLine, ...]:
         """The addresses of a group."""
         return tuple(line for line in self.lines if line.group == group)
 
@@ -128,16 +149,23 @@ def link_list(outcome: Outcome, as_of: date, limits: Limits, progress: Progress)
 def told(outcome: Outcome, as_of: date, limits: Limits, sights: Mapping[str, Sight]) -> LinkList:
     """The list of what was seen already."""
     allowed = street_settings(outcome.registry.settings).allowed_link_hosts
+    judged = judgements(outcome.registry, as_of)
     lines = tuple(
         LinkLine(
             address=link.address,
             sight=sights[link.address],
             cells=tuple(_cell(place, outcome) for place in link.places),
             new_site=_new_site(sights[link.address], allowed),
+            judgement=judged.get(page_key(link.address)),
         )
         for link in links(outcome.registry)
     )
-    return LinkList(as_of=as_of, minutes=limits.budget / 60, lines=lines)
+    return LinkList(
+        as_of=as_of,
+        minutes=limits.budget / 60,
+        lines=lines,
+        unfinished=unfinished(outcome.registry),
+    )
 
 
 def _cell(place: LinkPlace, outcome: Outcome) -> LinkCell:

@@ -8,7 +8,7 @@ from itertools import groupby
 from builders.links.listing import LinkCell, LinkLine, LinkList
 from builders.links.words import tell
 from registry.locale import load_locale
-from registry.report import place_line
+from registry.report import on_one_line, place_line
 from registry.snapshot import column_letter
 
 
@@ -45,6 +45,8 @@ def summary(found: LinkList) -> Iterator[str]:
         silent=counts["refused"] + counts["unasked"],
         **counts,
     )
+    if found.unfinished:
+        yield tell("report", "unfinished", number=found.unfinished)
     yield tell("report", "unchanged")
 
 
@@ -59,9 +61,27 @@ def data(found: LinkList) -> dict[str, object]:
     }
 
 
+def finding(line: LinkLine) -> str:
+    """What is known of an address in one phrase: what a person found, else what was seen."""
+    judged = line.judgement
+    if judged is None:
+        return line.why
+    values = {
+        "day": judged.decided_on,
+        "verdict": load_locale().choice("link_verdict", judged.verdict),
+        "reason": on_one_line(judged.reason),
+        "lapses_on": judged.lapses_on,
+        "why": line.why,
+    }
+    form = "judged" if judged.is_current else "lapsed"
+    return tell("report", f"{form}_reason" if values["reason"] else form, **values)
+
+
 def _line(line: LinkLine) -> str:
     final = tell("report", "final", final=line.new_address) if line.new_address else ""
-    return tell("report", "line", address=line.address, why=line.why, final=final, todo=line.todo)
+    return tell(
+        "report", "line", address=line.address, why=finding(line), final=final, todo=line.todo
+    )
 
 
 def _place(cell: LinkCell) -> str:
@@ -81,7 +101,21 @@ def _data(line: LinkLine) -> dict[str, object]:
         "title": sight.title,
         "why": line.why,
         "todo": line.todo,
+        "verdict": _verdict_data(line),
         "cells": [_cell_data(cell) for cell in line.cells],
+    }
+
+
+def _verdict_data(line: LinkLine) -> dict[str, object] | None:
+    judged = line.judgement
+    if judged is None:
+        return None
+    return {
+        "verdict": judged.verdict,
+        "reason": judged.reason,
+        "decided_on": judged.decided_on.isoformat(),
+        "lapses_on": judged.lapses_on.isoformat(),
+        "counts": judged.is_current,
     }
 
 

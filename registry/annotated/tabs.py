@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.annotated.marks import Mark
 from registry.locale import load_locale
-from registry.schema import TABS, Column, Tab
+from registry.schema import ALL_TABS, Column, Tab
 from registry.snapshot import Cell, Row, Table, column_letter
 from registry.template.lists import columns_of
 from registry.template.looks import Looks, column_width, seen_by, tab_colour
@@ -30,7 +30,7 @@ def write_copy_of(
     Returns the cells whose text had to be cut, and how many marks got no comment.
     """
     titles = load_locale().tabs
-    tab = next((tab for tab in TABS if titles[tab.key] == table.title), None)
+    tab = next((tab for tab in ALL_TABS if titles[tab.key] == table.title), None)
     copy = _Copy(sheet, looks, table, tab)
     copy.arrange()
     copy.write_header(marks.get(table.header_row - 1, {}))

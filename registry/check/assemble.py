@@ -12,7 +12,7 @@ from registry.check.book import Line
 from registry.check.references import references, target_tab
 from registry.fields import Value, blank
 from registry.model import Coverage, Entry, Registry
-from registry.schema import TABS, Column, Kind, Tab
+from registry.schema import ALL_TABS, Column, Kind, Tab
 
 T = TypeVar("T")
 _changed: Callable[..., Entry] = replace
@@ -27,7 +27,7 @@ def keep(rows: Mapping[str, Iterable[Line]], duplicates: frozenset[int]) -> Kept
     stations that it reaches, goes from its cell instead: of a draft that is no more than begun,
     the public must not see whether it could be read.
     """
-    kept: dict[str, dict[str, Line]] = {tab.key: {} for tab in TABS}
+    kept: dict[str, dict[str, Line]] = {tab.key: {} for tab in ALL_TABS}
     for key, lines in rows.items():
         needed = _needed(key)
         whole = (line for line in lines if _is_whole(line) and id(line) not in duplicates)
@@ -38,7 +38,7 @@ def keep(rows: Mapping[str, Iterable[Line]], duplicates: frozenset[int]) -> Kept
         }
     is_loose = True
     while is_loose:
-        is_loose = any(_cut(tab, kept) for tab in TABS)
+        is_loose = any(_cut(tab, kept) for tab in ALL_TABS)
     return kept
 
 
@@ -114,6 +114,7 @@ def assemble(kept: Kept) -> Registry:
         services=_rows(kept, "services", model.Service),
         resources=_rows(kept, "resources", model.Resource),
         signals=_rows(kept, "signals", model.Signal),
+        links=_rows(kept, "links", model.LinkVerdict),
     )
 
 

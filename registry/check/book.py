@@ -119,7 +119,7 @@ class Line:
         quotable = column is None or self.shows(column)
         found = self.text(key) if fault.found is None else fault.found
         severity = SEVERITIES[fault.code]
-        if self.is_draft and severity is Severity.ERROR:
+        if (self.is_draft or self.tab.optional) and severity is Severity.ERROR:
             severity = Severity.WARNING
         return Diagnostic(
             code=fault.code,

@@ -38,6 +38,7 @@ _ENTRIES: Mapping[str, Callable[..., Entry]] = {
     "services": model.Service,
     "resources": model.Resource,
     "signals": model.Signal,
+    "links": model.LinkVerdict,
 }
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from registry.check.book import Sheet, quote
 from registry.check.catalogue import SEVERITIES
-from registry.diagnostics import Address, Diagnostic
+from registry.diagnostics import Address, Diagnostic, Severity
 from registry.fields import fold, load_marks, nearest, split_list
 from registry.fields.headers import header_keys, positions
 from registry.locale import Locale
-from registry.schema import TABS, Tab
+from registry.schema import ALL_TABS, Tab
 from registry.snapshot import Snapshot, Table
 
 
@@ -42,11 +42,11 @@ def match(snapshot: Snapshot, locale: Locale) -> Structure:
             unknown.append(table)
             problems.append(_problem("A003", Address(tab=quote(table.title))))
     sheets = {}
-    for tab in TABS:
+    for tab in ALL_TABS:
         if tab.key in tables:
             sheets[tab.key] = _sheet(tab, tables[tab.key], locale)
-            problems += _header_problems(sheets[tab.key], locale)
-        else:
+            problems += _of_tab(tab, _header_problems(sheets[tab.key], locale))
+        elif not tab.optional:
             problems.append(_problem("A001", Address(tab=locale.tabs[tab.key])))
     return Structure(sheets, tuple(unknown), tuple(problems))
 
@@ -54,6 +54,13 @@ def match(snapshot: Snapshot, locale: Locale) -> Structure:
 def _problem(code: str, address: Address, found: str = "", **values: str) -> Diagnostic:
     severity = SEVERITIES[code]
     return Diagnostic(code=code, severity=severity, address=address, found=found, values=values)
+
+
+def _of_tab(tab: Tab, problems: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """The problems of a tab; those of an optional one never stop a publication."""
+    for problem in problems:
+        stops = problem.severity is Severity.ERROR and tab.optional
+        yield replace(problem, severity=Severity.WARNING) if stops else problem
 
 
 def _sheet(tab: Tab, table: Table, locale: Locale) -> Sheet:

@@ -12,6 +12,7 @@ from registry.model.checklists import Resource, Service, Signal
 from registry.model.coverage import Coverage
 from registry.model.entitlements import Benefit, Policy, RequiredDocument, Standard
 from registry.model.places import Contact, Organization, Setting, Station, Term
+from registry.model.verdicts import LinkVerdict
 
 Entry = (
     Setting
@@ -26,6 +27,7 @@ Entry = (
     | Service
     | Resource
     | Signal
+    | LinkVerdict
 )
 """A row of any tab."""
 
@@ -46,6 +48,7 @@ class Registry:
     services: tuple[Service, ...] = ()
     resources: tuple[Resource, ...] = ()
     signals: tuple[Signal, ...] = ()
+    links: tuple[LinkVerdict, ...] = ()
 
 
 __all__ = [
@@ -53,6 +56,7 @@ __all__ = [
     "Contact",
     "Coverage",
     "Entry",
+    "LinkVerdict",
     "Organization",
     "Policy",
     "Registry",

@@ -11,6 +11,7 @@ from registry.schema.choices import CHOICES
 from registry.schema.columns import Column, Kind, Tab, Visibility
 from registry.schema.entitlements import BENEFITS, POLICIES, REQUIRED_DOCUMENTS, STANDARDS
 from registry.schema.places import CONTACTS, ORGANIZATIONS, SETTINGS, STATIONS, TERMS
+from registry.schema.verdicts import LINKS
 
 TABS: tuple[Tab, ...] = (
     SETTINGS,
@@ -26,14 +27,18 @@ TABS: tuple[Tab, ...] = (
     RESOURCES,
     SIGNALS,
 )
+"""The tabs of every sheet."""
+
+ALL_TABS: tuple[Tab, ...] = (*TABS, LINKS)
+"""With those that a sheet may lack."""
 
 
 def tab(key: str) -> Tab:
     """The tab of that key; raises ``KeyError`` where there is none."""
-    for candidate in TABS:
+    for candidate in ALL_TABS:
         if candidate.key == key:
             return candidate
     raise KeyError(key)
 
 
-__all__ = ["CHOICES", "TABS", "Column", "Kind", "Tab", "Visibility", "tab"]
+__all__ = ["ALL_TABS", "CHOICES", "TABS", "Column", "Kind", "Tab", "Visibility", "tab"]

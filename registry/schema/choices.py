@@ -53,5 +53,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "record": ("latest", "earlier"),
     "mode": ("home", "on_site", "online", "phone"),
     "availability": ("active", "paused", "ended"),
+    "link_verdict": ("ok", "moved", "paused", "blocked"),
     "degree": ("high", "medium", "low"),
 }

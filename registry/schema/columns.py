@@ -57,6 +57,8 @@ class Tab:
     """One tab of the sheet: ``key`` in English, its Chinese title in the locale file.
 
     ``station_wide`` marks a tab that the public output never shows, whatever its columns say.
+    ``optional`` marks one that a sheet may lack, and that never stops a publication: the office
+    alone works with it.
     ``keeps_retired`` marks a tab whose retired rows keep a page that says so; those of other
     tabs are shown nowhere.
     """
@@ -65,6 +67,7 @@ class Tab:
     columns: tuple[Column, ...]
     station_wide: bool = False
     keeps_retired: bool = False
+    optional: bool = False
     _by_key: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

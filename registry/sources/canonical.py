@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from registry.locale import load_locale
-from registry.schema import TABS
+from registry.schema import ALL_TABS
 from registry.snapshot import Cell, Doubt, Part, Row, Snapshot, Table
 from registry.sources.errors import UnsafeError
 from registry.sources.grid import MAX_CHARACTERS, Grid
@@ -61,7 +61,7 @@ def build_snapshot(
 def in_order(tables: Iterable[Table]) -> tuple[Table, ...]:
     """The tabs in the order of the schema, then unknown ones by title."""
     titles = load_locale().tabs
-    order = {titles[tab.key]: place for place, tab in enumerate(TABS)}
+    order = {titles[tab.key]: place for place, tab in enumerate(ALL_TABS)}
     return tuple(
         sorted(tables, key=lambda table: (order.get(table.title, len(order)), table.title))
     )

@@ -13,7 +13,7 @@ from typing import Protocol
 from registry.fields import fold, split_list
 from registry.fields.headers import positions
 from registry.locale import Locale, load_locale
-from registry.schema import TABS, Tab, Visibility
+from registry.schema import ALL_TABS, TABS, Tab, Visibility
 from registry.snapshot import Doubt, Snapshot, Table
 from registry.sources.companion import joined
 
@@ -80,7 +80,7 @@ def blank_companion() -> Snapshot:
 def private_places(snapshot: Snapshot) -> Iterator[Doubt]:
     """Every column, row and tab of the sheet that is not for everybody."""
     locale = load_locale()
-    tabs = {fold(locale.tabs[tab.key]): tab for tab in TABS}
+    tabs = {fold(locale.tabs[tab.key]): tab for tab in ALL_TABS}
     silent = {fold(title) for title in split_list(locale.messages["reading"]["ignored_tabs"])}
     for table in snapshot.tables:
         tab = tabs.get(fold(table.title))

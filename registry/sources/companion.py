@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from registry.fields import fold
 from registry.fields.headers import positions
 from registry.locale import load_locale
-from registry.schema import TABS, Tab, Visibility
+from registry.schema import ALL_TABS, Tab, Visibility
 from registry.snapshot import BLANK, Cell, Doubt, Part, Row, Snapshot, Table
 from registry.sources.canonical import in_order
 from registry.sources.companion_rows import Choice
@@ -29,7 +29,7 @@ def joined(public: Snapshot, companion: Snapshot) -> Snapshot:
     parts: dict[str, tuple[Part, ...]] = {}
     doubts = [doubt for side in both for doubt in side.doubts if not doubt.tab]
     internal: dict[str, set[str]] = {}
-    tabs = {locale.tabs[tab.key]: tab for tab in TABS}
+    tabs = {locale.tabs[tab.key]: tab for tab in ALL_TABS}
     for title, sides in _pairs(both, tabs):
         desk = _Desk(title, sides, tabs.get(title), internal)
         tables.append(desk.table())

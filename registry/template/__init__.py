@@ -12,7 +12,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from registry.locale import load_locale
-from registry.schema import CHOICES, TABS
+from registry.schema import ALL_TABS, CHOICES
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources import FOLDER_READER
 from registry.template.guide import write_guide
@@ -45,7 +45,7 @@ def empty_snapshot() -> Snapshot:
         locale.tabs["terms"]: _table(demo_snapshot(), locale.tabs["terms"]).rows,
     }
     tables = []
-    for tab in TABS:
+    for tab in ALL_TABS:
         title = locale.tabs[tab.key]
         headers = tuple(locale.header(tab.key, column.key) for column in tab.columns)
         tables.append(Table(title=title, headers=headers, rows=filled.get(title, ())))

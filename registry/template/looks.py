@@ -123,8 +123,8 @@ def seen_by(tab: Tab | None, column: Column) -> Visibility:
 
 def tab_colour(tab: Tab | None) -> str:
     """The colour of the tab of a sheet; one that nobody knows is the office's."""
-    visibility = Visibility.OFFICE if tab is None else Visibility.PUBLIC
-    if tab and tab.station_wide:
+    visibility = Visibility.OFFICE if tab is None or tab.optional else Visibility.PUBLIC
+    if tab and not tab.optional and tab.station_wide:
         visibility = Visibility.STATION
     return _COLOURS[visibility][0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 
 from registry.locale import load_locale
-from registry.schema import TABS, Column, Tab, Visibility
+from registry.schema import ALL_TABS, Column, Tab, Visibility
 from registry.snapshot import Table
 from registry.template.lists import Lists, columns_of
 from registry.template.looks import Looks, column_width, seen_by, tab_colour
@@ -21,7 +21,7 @@ _NOTE_WIDTH, _NOTE_LINE, _NOTE_SIGNS = 280, 18, 21
 def write_table(workbook: Workbook, looks: Looks, lists: Lists, table: Table) -> None:
     """One tab, its header and rows at the places that the snapshot names."""
     titles = load_locale().tabs
-    tab = next((tab for tab in TABS if titles[tab.key] == table.title), None)
+    tab = next((tab for tab in ALL_TABS if titles[tab.key] == table.title), None)
     sheet = _Sheet(workbook, looks, table, tab)
     sheet.write_headers(lists)
     sheet.write_rows()
