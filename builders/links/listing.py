@@ -91,7 +91,9 @@ class LinkLine:
     @property
     def new_address(self) -> str:
         """The address to copy; empty where nothing tells one."""
-        return self.sight.final if self.group == "moved" else ""
+        says_so = self.judgement is not None and self.judgement.verdict == "moved"
+        is_told = self.group == "moved" or (self.group == "judged" and says_so)
+        return self.sight.final if is_told and self.sight.group == "moved" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

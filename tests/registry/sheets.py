@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from registry import schema
 from registry.check import Outcome, check
 from registry.diagnostics import Diagnostic
 from registry.locale import load_locale
@@ -154,6 +155,17 @@ def _table(key: str, rows: list[dict[str, str]]) -> Table:
             for number, row in enumerate(rows, start=2)
         ),
     )
+
+
+def with_verdicts(snapshot: Snapshot, rows: Iterable[tuple[str, ...]]) -> Snapshot:
+    """The snapshot with the optional tab of what people found about links."""
+    locale, columns = load_locale(), schema.tab("links").columns
+    table = Table(
+        title=locale.tabs["links"],
+        headers=tuple(locale.header("links", column.key) for column in columns),
+        rows=tuple(Row(number, tuple(map(Cell, row))) for number, row in enumerate(rows, start=2)),
+    )
+    return replace(snapshot, tables=(*snapshot.tables, table))
 
 
 def with_cells(tab: str, key: str, rows: Rows = ROWS, /, **cells: str) -> Rows:
