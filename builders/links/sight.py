@@ -115,28 +115,30 @@ class Asking:
 
     def _ask(self, method: str, address: str, *, is_first: bool) -> Answer:
         host = urlsplit(address).hostname or ""
+        # What fails after a redirect says nothing about the host that was asked for.
+        end = "" if is_first else address
         with self.turn(host):
-            machines = self._machines(host)
+            machines = self._machines(host, end)
             if not self.limits.allows_private and is_private(machines):
                 if is_first:
                     raise _StoppedError(Sight(group="refused", reason="private"))
-                raise _stopped("private_redirect", final=address)
+                raise _stopped("private_redirect", final=end)
             try:
                 return request(method, address, machines[0], self.limits)
             except requests.exceptions.SSLError as cause:
-                raise _stopped("tls") from cause
+                raise _stopped("tls", final=end) from cause
             except (requests.Timeout, urllib3.exceptions.TimeoutError) as cause:
-                raise _stopped("timeout") from cause
+                raise _stopped("timeout", final=end) from cause
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as cause:
-                raise _stopped("connection") from cause
+                raise _stopped("connection", final=end) from cause
 
-    def _machines(self, host: str) -> tuple[str, ...]:
+    def _machines(self, host: str, end: str) -> tuple[str, ...]:
         try:
             machines = self.resolver(host)
         except (OSError, UnicodeError) as cause:
-            raise _stopped("dns") from cause
+            raise _stopped("dns", final=end) from cause
         if not machines:
-            raise _stopped("dns")
+            raise _stopped("dns", final=end)
         return machines
 
 

@@ -192,6 +192,14 @@ def test_a_host_that_is_away_is_not_asked_for_the_rest(site: Site) -> None:
     assert len(site.asked) == 2
 
 
+def test_a_host_is_not_away_because_its_redirects_lead_nowhere(site: Site) -> None:
+    nowhere = Reply(status=302, headers={"Location": "http://nowhere.invalid/"})
+    site.replies = {"/0": nowhere, "/1": nowhere}
+    addresses = [site.url(f"/{n}") for n in range(3)]
+    found = asked(addresses, LIMITS, lambda *_: None, local)
+    assert [found[address].reason for address in addresses] == ["dns", "dns", "fine"]
+
+
 def test_what_the_budget_leaves_no_time_for_is_told(site: Site) -> None:
     site.replies["/0"] = Reply(hangs=True)
     addresses = [site.url("/0"), site.url("/1"), site.url("/2", "b.example")]

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.cli import main
-from registry.locale import load_locale
+from registry.schema import TABS
 from registry.snapshot import Cell, Row, Snapshot, Table
 from registry.sources import open_snapshot
 from registry.template import demo_snapshot, write_workbook
@@ -138,4 +138,4 @@ def test_every_missing_column_of_the_schema_finds_its_place(tmp_path: Path) -> N
     assert run("template", "--upgrade", str(tmp_path / "表.xlsx")).exit_code == 0
     new = open_snapshot(tmp_path / "表.新版.xlsx")
     assert [t.headers for t in new.tables] == [t.headers for t in sheet().tables]
-    assert len(new.tables) == len(load_locale().tabs)
+    assert len(new.tables) == len(TABS)
