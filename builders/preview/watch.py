@@ -102,6 +102,7 @@ class Watcher:
         self._seen = ""
         self._done = ""
         self._refusal: SourceError | None = None
+        self._last: Snapshot | None = None
         self._patience = self._most = math.ceil(_PATIENCE_SECONDS / pause_seconds)
 
     @property
@@ -122,14 +123,18 @@ class Watcher:
             snapshot = self._source.snapshot()
         except SourceError as error:
             return self._refuse(error)
+        was_refused = self._refusal is not None
+        last, self._last = self._last, snapshot
         self._done, self._refusal = revision, None
-        return snapshot
+        # A revision may be another where the sheet is not: our own results were written into it.
+        is_known = last is not None and (last, last.doubts) == (snapshot, snapshot.doubts)
+        return None if is_known and not was_refused else snapshot
 
     def _forget_what_passed(self, revision: str) -> None:
         """The sheet can be reached again; where people were told otherwise, it is handed on."""
         if revision == self._done and self._refusal and self._refusal.code not in _LASTING:
             if self._patience < 0:
-                self._done = ""
+                self._done, self._last = "", None
             self._refusal = None
 
     def _refuse(self, error: SourceError) -> SourceError | None:

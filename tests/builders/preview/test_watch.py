@@ -67,6 +67,13 @@ def test_a_sheet_in_motion_is_not_read(fake: Fake, watcher: Watcher) -> None:
     assert told(watcher) == ["read"]
 
 
+def test_another_revision_of_the_same_sheet_is_not_handed_on(fake: Fake, watcher: Watcher) -> None:
+    assert told(watcher) == ["read"]
+    fake.at = "results were written"
+    assert told(watcher) == []
+    assert fake.reads == 2
+
+
 def test_a_file_that_is_away_for_a_moment_is_not_told(fake: Fake, watcher: Watcher) -> None:
     told(watcher)
     fake.away = "S001"
