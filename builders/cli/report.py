@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from builders import due, links
+from builders import due
 from builders.cli.options import AS_OF, SOURCE, new_workbook, problems, workspace_here
 from builders.console import Progress, say, show
-from builders.due import DueList
 from builders.failures import Status, guarded
 from builders.fresh import write_new
-from builders.links import LinkList
 from builders.pipeline import check_source
 from builders.request import refuse_in_outputs
 from registry.check import Outcome
@@ -58,22 +58,17 @@ def report_group() -> None:
 def due_command(*, source: str, as_of: date, days: int, form: str, out: Path | None) -> None:
     """List what must be verified again; nothing is changed."""
 
-    def action() -> Status:
-        target = new_workbook(form, out)
-        workspace = workspace_here({"source": source})
-        if target:
-            refuse_in_outputs(workspace, target)
-        outcome = check_source(workspace.source, as_of)
-        if has_errors(outcome.diagnostics):
-            _show_problems(outcome, form)
-            return Status.DATA_ERRORS
+    def told(outcome: Outcome) -> _Told:
         found = due.due_list(outcome, as_of, days)
-        if target:
-            write_new(due.due_bytes(found, _seen_from(target, workspace.source)), target)
-        _show(found, form, target)
-        return Status.FINE
+        return _Told(
+            data=lambda: due.data(found),
+            lines=lambda: due.lines(found),
+            summary=lambda: due.summary(found),
+            book=lambda way: due.due_bytes(found, way),
+            written=lambda path: say("due.written", path=path),
+        )
 
-    sys.exit(guarded(action))
+    sys.exit(guarded(lambda: _report(source, as_of, form, out, told)))
 
 
 @report_group.command("links", help=say("help.links"))
@@ -108,35 +103,56 @@ def links_command(  # noqa: PLR0913  # one for each option
 ) -> None:
     """Ask every link of the sheet; nothing is changed, and dead links are no failure."""
 
-    def action() -> Status:
-        target = new_workbook(form, out)
-        workspace = workspace_here({"source": source})
-        if target:
-            refuse_in_outputs(workspace, target)
-        outcome = check_source(workspace.source, as_of)
-        if has_errors(outcome.diagnostics):
-            _show_problems(outcome, form)
-            return Status.DATA_ERRORS
+    def told(outcome: Outcome) -> _Told:
+        from builders import links  # noqa: PLC0415  # slow, needed here only
+
         limits = links.Limits(budget=minutes * 60, allows_private=private)
         progress = Progress(quiet=False, group="links", after=_SLOW_SECONDS)
-        found = links.link_list(outcome, as_of, limits, progress)
-        if only_problems:
-            found = found.only_problems()
-        if target:
-            write_new(links.links_bytes(found, _seen_from(target, workspace.source)), target)
-        _show_links(found, form, target)
-        return Status.FINE
+        every = links.link_list(outcome, as_of, limits, progress)
+        found = every.only_problems() if only_problems else every
+        return _Told(
+            data=lambda: links.data(found),
+            lines=lambda: links.lines(found),
+            summary=lambda: links.summary(found),
+            book=lambda way: links.links_bytes(found, way),
+            written=lambda path: say("links.written", path=path),
+        )
 
-    sys.exit(guarded(action))
+    sys.exit(guarded(lambda: _report(source, as_of, form, out, told)))
 
 
-def _show_links(found: LinkList, form: str, target: Path | None) -> None:
-    if form == "json":
-        show([json.dumps(links.data(found), indent=2)])
-    elif target:
-        show([*links.summary(found), say("links.written", path=target)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A report in each of its forms; ``book`` is asked for the way from it to the sheet."""
+
+    data: Callable[[], object]
+    lines: Callable[[], Iterable[str]]
+    summary: Callable[[], Iterable[str]]
+    book: Callable[[str], bytes]
+    written: Callable[[Path], str]
+
+
+def _report(
+    source: str, as_of: date, form: str, out: Path | None, told: Callable[[Outcome], _Told]
+) -> Status:
+    """Check the sheet and tell the report that is made of it, in the form that is asked for."""
+    target = new_workbook(form, out)
+    workspace = workspace_here({"source": source})
+    if target:
+        refuse_in_outputs(workspace, target)
+    outcome = check_source(workspace.source, as_of, workspace.ledger)
+    if has_errors(outcome.diagnostics):
+        _show_problems(outcome, form)
+        return Status.DATA_ERRORS
+    report = told(outcome)
+    if target:
+        write_new(report.book(_seen_from(target, workspace.source)), target)
+        show([*report.summary(), report.written(target)])
+    elif form == "json":
+        show([json.dumps(report.data(), indent=2)])
     else:
-        show(links.lines(found))
+        show(report.lines())
+    return Status.FINE
 
 
 def _show_problems(outcome: Outcome, form: str) -> None:
@@ -145,15 +161,6 @@ def _show_problems(outcome: Outcome, form: str) -> None:
         show([json.dumps(render_json(found, outcome.counts, load_locale()), indent=2)])
     else:
         show(problems(outcome))
-
-
-def _show(found: DueList, form: str, target: Path | None) -> None:
-    if form == "json":
-        show([json.dumps(due.data(found), indent=2)])
-    elif target:
-        show([*due.summary(found), say("due.written", path=target)])
-    else:
-        show(due.lines(found))
 
 
 def _seen_from(target: Path, source: SourceAddress) -> str:

@@ -57,7 +57,7 @@ class _Pinned(HTTPAdapter):
 class _Session(requests.Session):
     """Leaves redirects to the caller: the library would read their pages to the end."""
 
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002  # named by the base
         return None
 
 

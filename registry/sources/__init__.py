@@ -11,7 +11,6 @@ from registry.sources.cloud import CloudSource, Source
 from registry.sources.errors import SourceError
 from registry.sources.files import FILE_READERS, FOLDER_READER, LocalSource, open_snapshot
 from registry.sources.google import GoogleSheet, NewTab, Patience, read_account, spreadsheet_id
-from registry.sources.webdav import WebFile
 
 PATIENCE = Patience()
 
@@ -68,7 +67,11 @@ def open_source(address: SourceAddress | Path) -> Source:
         raise SourceError("S038", {"name": address.shown})
     if address.is_elsewhere_at_google:
         raise SourceError("S020", {"name": address.shown})
-    return _google(address) if address.is_google else WebFile(address=address.text)
+    if address.is_google:
+        return _google(address)
+    from registry.sources.webdav import WebFile  # noqa: PLC0415  # slow, needed here only
+
+    return WebFile(address=address.text)
 
 
 __all__ = [

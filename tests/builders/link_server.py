@@ -86,7 +86,7 @@ def _handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
             if not is_head:
                 self.wfile.write(reply.body)
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        def log_message(self, *_: object) -> None:
             pass
 
     return Handler

@@ -2,8 +2,8 @@
 
 from registry.sources.google.address import Account, read_account, spreadsheet_id
 from registry.sources.google.new_tabs import NewCell, NewColumn, NewTab, Rule
+from registry.sources.google.patience import Patience
 from registry.sources.google.sheet import GoogleSheet
-from registry.sources.google.transport import Patience, Transport
 
 __all__ = [
     "Account",
@@ -13,7 +13,6 @@ __all__ = [
     "NewTab",
     "Patience",
     "Rule",
-    "Transport",
     "read_account",
     "spreadsheet_id",
 ]

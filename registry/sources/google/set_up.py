@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from registry.locale import load_locale
 from registry.snapshot import column_letter
 from registry.sources.errors import DamagedError, SourceError
 from registry.sources.google.new_tabs import NewTab, Request, batches, requests_for
 from registry.sources.google.reply import STANDING_MASK, StandingTab, standing_tabs
-from registry.sources.google.transport import Transport
 from registry.workbook_wording import load_wording
 
-Connect = Callable[[], Transport]
+if TYPE_CHECKING:
+    from registry.sources.google.transport import Transport
+
+Connect = Callable[[], "Transport"]
 """Opens the door for one task: its patience begins anew."""
 
 _LONGEST = 50_000

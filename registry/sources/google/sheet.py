@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from registry.memory import without_collection
 from registry.result_list import FindingList
@@ -14,10 +15,13 @@ from registry.sources.canonical import build_snapshot
 from registry.sources.errors import DamagedError, SourceError, UnsafeError
 from registry.sources.google.address import Account
 from registry.sources.google.new_tabs import NewTab
+from registry.sources.google.patience import Patience
 from registry.sources.google.reply import MASK, RESULTS_MASK, Spreadsheet, parse
 from registry.sources.google.set_up import set_up
-from registry.sources.google.transport import READING, WRITING, Patience, Transport
 from registry.sources.google.write_back import changes, results_tab, says_the_same
+
+if TYPE_CHECKING:
+    from registry.sources.google.transport import Transport
 
 _TRIES = 5
 _CELL = "https://docs.google.com/spreadsheets/d/{id}/edit#gid={gid}&range="
@@ -32,7 +36,7 @@ class GoogleSheet:
         self.identifier = identifier
         self._patience = patience
         self._gateway = gateway
-        self._open: Callable[[], Transport] = lambda: Transport(account, READING, patience, gateway)
+        self._open: Callable[[], Transport] = partial(self._transport, account)
 
     def revision(self) -> str:
         """What changes with every change of the spreadsheet; one request."""
@@ -61,7 +65,7 @@ class GoogleSheet:
         False, and nothing is written, where the tab shows them already. Raises ``SourceError``
         where the spreadsheet has changed since, or somebody else's tab has that name.
         """
-        transport = Transport(writer, WRITING, self._patience, self._gateway)
+        transport = self._transport(writer, writes=True)
         with _understood(self.identifier):
             tab = results_tab(Spreadsheet(transport.sheet(self.identifier, RESULTS_MASK)))
             if self._revision(transport) != revision:
@@ -76,8 +80,18 @@ class GoogleSheet:
 
         Raises ``SourceError`` where it is not, or could not be written whole.
         """
-        connect = partial(Transport, writer, WRITING, self._patience, self._gateway)
-        set_up(self.identifier, tabs, connect)
+        set_up(self.identifier, tabs, partial(self._transport, writer, writes=True))
+
+    def _transport(self, account: Account, *, writes: bool = False) -> Transport:
+        # Loading the libraries of Google takes longer than reading a street's workbook.
+        from registry.sources.google.transport import (  # noqa: PLC0415  # slow, needed here only
+            READING,
+            WRITING,
+            Transport,
+        )
+
+        scopes = WRITING if writes else READING
+        return Transport(account, scopes, self._patience, self._gateway)
 
     def _revision(self, transport: Transport) -> str:
         known = parse(transport.file_version(self.identifier))

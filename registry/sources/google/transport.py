@@ -5,9 +5,7 @@ The library's own retries never give up and its time limit is none, so neither i
 
 from __future__ import annotations
 
-import random
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -23,6 +21,7 @@ from urllib3.exceptions import HTTPError, LocationParseError
 
 from registry.sources.errors import SourceError
 from registry.sources.google.address import Account
+from registry.sources.google.patience import Patience
 
 READING = (
     "https://www.googleapis.com/auth/spreadsheets.readonly",
@@ -44,19 +43,6 @@ _LONGEST_CONNECT = 5.0
 _PIECE = 1 << 16
 
 Method = Literal["get", "post"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How often and how long, in seconds, one task may try; each wait is a random part of it."""
-
-    tries: int = 5
-    seconds: float = 60.0
-    request_seconds: float = 20.0
-    first_wait: float = 1.0
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    part: Callable[[], float] = random.random
 
 
 @dataclass(frozen=True, slots=True)
