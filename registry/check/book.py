@@ -149,13 +149,7 @@ class Book:
     @property
     def freshness(self) -> Freshness:
         """How long verifications and figures count in this street."""
-        settings = street_settings(self.registry.settings)
-        return Freshness(
-            as_of=self.as_of,
-            review_days=settings.review_days,
-            legal_year_month=settings.legal_year_month,
-            legal_year_day=settings.legal_year_day,
-        )
+        return Freshness(as_of=self.as_of, settings=street_settings(self.registry.settings))
 
     def of(self, tab: str) -> tuple[Line, ...]:
         """All rows of a tab."""

@@ -28,10 +28,10 @@ def _fault(line: Line, freshness: Freshness) -> Fault | None:
     if not isinstance(day, date):
         needs = line.word("status") == "approved" and "verified_on" in line.sheet.positions
         return _UNKNOWN if needs else None
-    values = {"days": str(freshness.review_days), "today": freshness.as_of.isoformat()}
+    values = {"days": str(freshness.settings.review_days), "today": freshness.as_of.isoformat()}
     if day > freshness.as_of:
         return Fault(code="F001", values=values)
-    is_old = (freshness.as_of - day).days > freshness.review_days
+    is_old = (freshness.as_of - day).days > freshness.settings.review_days
     return Fault(code="F003", values=values) if is_old and line.is_published else None
 
 

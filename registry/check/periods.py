@@ -76,13 +76,13 @@ def check_legal_year(book: Book) -> Iterator[Diagnostic]:
     newest = _newest(book)
     for line, standard in book.places("standards", book.registry.standards):
         if newest.get(standard.series) == standard.id and standard.from_on is not None:
-            state = freshness.of_standard(standard.from_on, standard.to_on)
+            state = freshness.of_standard(standard)
             if standard.from_on <= book.as_of and state != "current":
                 yield line.problem("from_on", Fault(code="E009"))
 
 
 def _legal_year_start(freshness: Freshness) -> date:
-    month, day = freshness.legal_year_month, freshness.legal_year_day
+    month, day = freshness.settings.legal_year_month, freshness.settings.legal_year_day
     return legal_year_start(freshness.as_of, month=month, day=day)
 
 

@@ -5,13 +5,13 @@ Rows reach a view in the editor's order: by the order column, blanks last, then 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Protocol, TypeVar
 
 from registry.freshness import Freshness
-from registry.model import Registry
+from registry.model import Registry, Standard
 from registry.settings import StreetSettings, street_settings
 from registry.views.entries import (
     contact_entry,
@@ -43,13 +43,7 @@ _Row = TypeVar("_Row", bound=_Ordered)
 
 def freshness_on(registry: Registry, as_of: date) -> Freshness:
     """The freshness rule of a registry on a day."""
-    settings = street_settings(registry.settings)
-    return Freshness(
-        as_of=as_of,
-        review_days=settings.review_days,
-        legal_year_month=settings.legal_year_month,
-        legal_year_day=settings.legal_year_day,
-    )
+    return Freshness(as_of=as_of, settings=street_settings(registry.settings))
 
 
 def in_order(registry: Registry) -> Registry:
@@ -136,23 +130,26 @@ def terms_for(registry: Registry, lookup: Lookup) -> tuple[PublicTerm, ...]:
 
 
 def series_for(registry: Registry, lookup: Lookup) -> tuple[PublicSeries, ...]:
-    """Every standard with its figures, newest first; a standard without figures is left out."""
+    """Every standard with its figures; a standard without figures is left out."""
     series = []
     for term in terms_for(registry, lookup):
-        entries = (standard_entry(row, lookup) for row in lookup.related.figures.get(term.id, ()))
-        known = (entry for entry in entries if entry is not None)
-        figures = _newest_first(known, lookup.freshness.as_of)
+        figures = tuple(_figures(lookup.related.figures.get(term.id, ()), lookup))
+        coming = tuple(figure for figure in figures if figure.state == "to_come")
+        begun = tuple(figure for figure in figures if figure.state != "to_come")
         if figures:
             pegged = lookup.refs("policies", lookup.related.pegged.get(term.id, ()))
-            series.append(PublicSeries(term=term, figures=figures, policies=pegged))
+            series.append(
+                PublicSeries(term=term, figures=begun[::-1], coming=coming, policies=pegged)
+            )
     return tuple(series)
 
 
-def _newest_first(entries: Iterable[PublicStandard], as_of: date) -> tuple[PublicStandard, ...]:
-    """The figures of a standard; once a newer one has begun, the older ones are past."""
-    figures = sorted(entries, key=lambda figure: figure.from_on, reverse=True)
-    begun = next((figure.from_on for figure in figures if figure.from_on <= as_of), date.min)
-    return tuple(
-        replace(figure, state="superseded") if figure.from_on < begun else figure
-        for figure in figures
-    )
+def _figures(rows: Iterable[Standard], lookup: Lookup) -> Iterator[PublicStandard]:
+    """The figures of a standard, the oldest first; each lasts until the next one begins."""
+    dated = sorted((row for row in rows if row.from_on), key=lambda row: row.from_on or date.min)
+    starts = [row.from_on for row in dated]
+    for row in dated:
+        next_from = next((day for day in starts if day and row.from_on and day > row.from_on), None)
+        entry = standard_entry(row, next_from, lookup)
+        if entry is not None:
+            yield entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from registry.model import (
     Benefit,
     Contact,
@@ -96,10 +98,11 @@ def benefit_entry(row: Benefit, policy: Policy, lookup: Lookup) -> PublicBenefit
         to_on=row.to_on,
         source=row.source,
         state=lookup.freshness.of_benefit(row, policy),
+        turns=lookup.freshness.turns_of_benefit(row, policy),
     )
 
 
-def standard_entry(row: Standard, lookup: Lookup) -> PublicStandard | None:
+def standard_entry(row: Standard, next_from: date | None, lookup: Lookup) -> PublicStandard | None:
     """A dated figure with its document; ``None`` for a row that lacks the figure or the day."""
     if row.value is None or row.from_on is None:
         return None
@@ -114,7 +117,8 @@ def standard_entry(row: Standard, lookup: Lookup) -> PublicStandard | None:
         document_number=row.document_number,
         url=row.url,
         source=row.source,
-        state=lookup.freshness.of_standard(row.from_on, row.to_on),
+        state=lookup.freshness.of_standard(row, next_from),
+        turns=lookup.freshness.turns_of_standard(row, next_from),
     )
 
 
@@ -172,6 +176,8 @@ def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
         benefits=benefits,
         services=services_of(row.id, lookup),
         resources=resources_of(row.id, lookup),
+        fresh=lookup.fresh(row.verified_on, "review_days"),
+        phone_fresh=lookup.fresh(row.verified_on, "phone_review_days", row.phone),
     )
 
 
@@ -210,6 +216,7 @@ def service_entry(row: Service, lookup: Lookup) -> PublicService:
         source=row.source,
         verified_on=row.verified_on,
         retired=row.status == "retired",
+        fresh=lookup.fresh(row.verified_on, "review_days"),
     )
 
 
@@ -241,4 +248,10 @@ def resource_entry(row: Resource, lookup: Lookup) -> PublicResource:
         verified_on=row.verified_on,
         availability="ended" if has_ended(row, day) else row.availability,
         retired=row.status == "retired",
+        to_come=row.from_on is not None and row.from_on > day,
+        fresh=lookup.fresh(row.verified_on, "resource_review_days"),
+        phone_fresh=lookup.fresh(row.verified_on, "phone_review_days", row.phone),
+        opening_hours_fresh=lookup.fresh(
+            row.verified_on, "opening_hours_review_days", row.opening_hours
+        ),
     )

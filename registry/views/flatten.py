@@ -132,7 +132,7 @@ def _policy(row: PublicPolicy) -> Iterator[_Entry]:
 
 
 def _series(row: PublicSeries) -> Iterator[_Entry]:
-    for figure in row.figures:
+    for figure in (*row.coming, *row.figures):
         yield f"standards/{figure.id}", {**_texts("standards", figure), "name": row.term.name}
 
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from datetime import date
+from typing import Literal, Protocol
 
 from registry import schema
 from registry.freshness import Freshness
 from registry.model import Coverage, Organization, Registry, Resource, Service
 from registry.settings import StreetSettings, street_settings
+from registry.views.dated import FreshUntil
 from registry.views.public import PublicCoverage, PublicOrganization, PublicRef
 from registry.views.related import Related, relate
+
+Budget = Literal[
+    "review_days", "phone_review_days", "opening_hours_review_days", "resource_review_days"
+]
+"""The settings that say how many days a verification counts for a kind of fact."""
 
 
 class _Named(Protocol):
@@ -41,6 +48,14 @@ class Lookup:
         """The named rows that this audience may see, in the given order."""
         found = (self.ref(tab, identifier) for identifier in identifiers)
         return tuple(ref for ref in found if ref is not None)
+
+    def fresh(
+        self, verified_on: date | None, budget: Budget, fact: str | None = None
+    ) -> FreshUntil | None:
+        """Until when a fact of a row counts as fresh; ``None`` for a blank fact, or never."""
+        if fact is not None and not fact:
+            return None
+        return self.freshness.until(verified_on, getattr(self.settings, budget))
 
     def coverage(self, coverage: Coverage) -> PublicCoverage:
         """A coverage with the names of its stations."""

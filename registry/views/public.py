@@ -10,18 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from registry.dates import PartialDate
-
-FigureState = Literal["current", "unverified", "superseded"]
-"""``current``: verified by an editor within this legal year; ``unverified``: the newest known,
-to be shown as of its date only; ``superseded``: an earlier figure."""
-
-Notice = Literal[
-    "retired", "expired", "not_yet", "low_confidence", "other_area", "figures_unverified"
-]
-"""Why a policy page carries a banner."""
+from registry.views.dated import FigureState, FreshUntil, Notice, Turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +128,7 @@ class PublicBenefit:
     to_on: date | None
     source: str
     state: FigureState
+    turns: tuple[Turn, ...] = ()
 
     @property
     def has_figure(self) -> bool:
@@ -193,6 +185,8 @@ class PublicPolicy:
     benefits: tuple[PublicBenefit, ...]
     services: tuple[PublicRef, ...]
     resources: tuple[PublicRef, ...]
+    fresh: FreshUntil | None = None
+    phone_fresh: FreshUntil | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,14 +204,19 @@ class PublicStandard:
     url: str
     source: str
     state: FigureState
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSeries:
-    """A standard through the years, newest figure first, and the policies that move with it."""
+    """A standard through the years, newest figure first, and the policies that move with it.
+
+    ``figures`` are those that have begun; ``coming`` ones are announced, the next one first.
+    """
 
     term: PublicTerm
     figures: tuple[PublicStandard, ...]
+    coming: tuple[PublicStandard, ...] = ()
     policies: tuple[PublicRef, ...]
 
 
@@ -242,6 +241,7 @@ class PublicService:
     source: str
     verified_on: date | None
     retired: bool
+    fresh: FreshUntil | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +272,10 @@ class PublicResource:
     verified_on: date | None
     availability: str
     retired: bool
+    to_come: bool = False
+    fresh: FreshUntil | None = None
+    phone_fresh: FreshUntil | None = None
+    opening_hours_fresh: FreshUntil | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from tests.conftest import Built
 from tests.hostile import TEXTS, squeezed
 
 pytestmark = pytest.mark.soak
+# Nearly two thousand pages one after another: a slow machine may take its time over one of them.
+PAGE_LOAD_MS = 60_000
 ALARM = "window.alert = () => console.error('a text was run')"
 QUERIES = 12
 
@@ -50,6 +52,7 @@ def test_no_page_runs_a_text_or_asks_anybody_else(
         for path in hostile_street.public.rglob("*.html")
     )
     assert len(paths) > 5 * len(TEXTS)
+    victim.page.set_default_navigation_timeout(PAGE_LOAD_MS)
     for path in paths:
         victim.page.goto(f"{site}/{path}")
         assert urlsplit(victim.page.url).path == f"/{path}"

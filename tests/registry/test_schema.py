@@ -47,11 +47,27 @@ STATION = {
 }
 # Fields that follow from public columns, or from those of other published rows.
 DERIVED = {
-    "policies": {"retired", "notices", "documents", "benefits", "services", "resources"},
-    "benefits": {"state"},
-    "standards": {"state"},
-    "services": {"retired"},
-    "resources": {"retired", "services"},
+    "policies": {
+        "retired",
+        "notices",
+        "documents",
+        "benefits",
+        "services",
+        "resources",
+        "fresh",
+        "phone_fresh",
+    },
+    "benefits": {"state", "turns"},
+    "standards": {"state", "turns"},
+    "services": {"retired", "fresh"},
+    "resources": {
+        "retired",
+        "services",
+        "to_come",
+        "fresh",
+        "phone_fresh",
+        "opening_hours_fresh",
+    },
 }
 # Public columns that an entry shows through the entry it belongs to, or that only steer.
 ELSEWHERE = {"required_documents": {"policy"}, "benefits": {"policy"}, "standards": {"series"}}
