@@ -83,10 +83,14 @@ class Wording:
         if benefit.standard is None:
             return ""
         name = benefit.standard.name
-        if series is None or not series.figures:
+        if series is None:
             return self.say("figure.standard", name=name)
-        newest = self.standard(series.figures[0])
-        return self.say("figure.standard_with_figure", name=name, figure=newest)
+        return self.say("figure.standard_with_figure", name=name, figure=self.series(series))
+
+    def series(self, series: PublicSeries) -> str:
+        """The newest figure of a standard, and the one that is announced to come after it."""
+        told = (*series.figures[:1], *series.coming[:1])
+        return self.say("standard.separator").join(self.standard(figure) for figure in told)
 
     def standard(self, standard: PublicStandard) -> str:
         """A standard's figure with what it means and how new it is."""
@@ -100,6 +104,8 @@ class Wording:
             return self.say("state.current_from", from_on=standard.from_on)
         if standard.state == "unverified":
             return self.say("state.unverified", as_of=standard.from_on)
+        if standard.state == "to_come":
+            return self.say("state.to_come", from_on=standard.from_on)
         return self.say(
             "state.superseded_period", period=self.period(standard.from_on, standard.to_on)
         )
@@ -111,6 +117,8 @@ class Wording:
         if benefit.state == "current":
             from_on = benefit.from_on
             return self.say("state.current_from" if from_on else "state.current", from_on=from_on)
+        if benefit.state == "to_come":
+            return self.say("state.to_come", from_on=benefit.from_on)
         if benefit.state == "superseded":
             form = "_period" if period else "_as_of" if as_of else ""
             return self.say(f"state.superseded{form}", period=period, as_of=as_of)
