@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from builders.aging import Phase
 from builders.public.clip import Clip, clip, shown_width
 from builders.public.tiers import TierLine
 from builders.wording import Wording
@@ -21,9 +22,9 @@ class BriefTier:
     """A tier in the guide: its figure is always whole, ``text`` stands in for a missing one."""
 
     name: Clip
-    given: str
+    given: tuple[Phase, ...]
     text: Clip
-    state: str
+    state: tuple[Phase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Brief:
 
     who: Clip
     tiers: tuple[BriefTier, ...]
-    state: str
+    state: tuple[Phase, ...]
     all_tiers: int
     apply_at: Clip
     bring: Clip
@@ -45,10 +46,10 @@ def make_brief(policy: PublicPolicy, tiers: tuple[TierLine, ...], words: Wording
     to_bring = [row.name for row in policy.documents if row.document_source != "exempt"]
     shown = _first_tiers(tiers)
     states = {tier.state for tier in shown}
-    shared = states.pop() if len(shown) > 1 and len(states) == 1 else ""
+    shared = states.pop() if len(shown) > 1 and len(states) == 1 else ()
     return Brief(
         who=clip(policy.who, 3.6 * LINE),
-        tiers=tuple(replace(tier, state="") for tier in shown) if shared else shown,
+        tiers=tuple(replace(tier, state=()) for tier in shown) if shared else shown,
         state=shared,
         all_tiers=len(tiers),
         apply_at=clip(policy.apply_at, 3 * LINE),
@@ -83,7 +84,8 @@ def _name(tier: str) -> Clip:
 
 def _lines(tier: BriefTier) -> int:
     """How many lines a tier takes; a short name and its figure share one."""
-    name, given = shown_width(tier.name.text), shown_width(tier.given or tier.text.text)
+    text = tier.given[0].text if tier.given else tier.text.text
+    name, given = shown_width(tier.name.text), shown_width(text)
     if name + given < LINE - 1:
         return 1
     return -int(-name // LINE) - int(-given // LINE)

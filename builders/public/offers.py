@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.public.notices import offer_spells
 from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicResource, PublicService
@@ -12,7 +13,9 @@ def resource_page(resource: PublicResource, press: Press) -> Draft:
     path = f"r/{resource.id}.html"
     head = press.head("resource", path, name=resource.name, content=resource.content)
     modes = press.words.join(press.words.choice("mode", mode) for mode in resource.modes)
-    return press.draft(head, "resource", resource=resource, modes=modes)
+    return press.draft(
+        head, "resource", resource=resource, modes=modes, spells=offer_spells(resource)
+    )
 
 
 def service_page(service: PublicService, press: Press) -> Draft:

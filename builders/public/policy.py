@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from builders.aging import Phase, phases, series_on, turns_of
 from builders.public.brief import make_brief
+from builders.public.notices import Spell, spells_of
 from builders.public.page import Draft
 from builders.public.press import Press
 from builders.public.tiers import tier_lines
-from registry.views.public import PublicPolicy
+from registry.views.public import PublicPolicy, PublicSeries
 
 DECISIVE = frozenset({"retired", "expired", "not_yet"})
 """Notices that change everything: they stand above the short guide in full."""
@@ -16,12 +19,14 @@ DECISIVE = frozenset({"retired", "expired", "not_yet"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
-    """A notice of a page; ``short`` leads to it from above the guide."""
+    """A notice of a page and the days that it holds; ``short`` leads to it from above the guide."""
 
     kind: str
     title: str
     text: str
     short: str = ""
+    from_on: date | None = None
+    until: date | None = None
 
 
 def policy_page(policy: PublicPolicy, press: Press) -> Draft:
@@ -39,11 +44,15 @@ def policy_page(policy: PublicPolicy, press: Press) -> Draft:
         tiers=tiers,
         past_tiers=tier_lines(policy, press, past=True),
         standards=tuple(
-            press.catalog.series[ref.id]
-            for ref in policy.pegged_to
-            if ref.id in press.catalog.series
+            (series, _figures(series, press))
+            for series in map(press.catalog.series.get, [ref.id for ref in policy.pegged_to])
+            if series is not None
         ),
     )
+
+
+def _figures(series: PublicSeries, press: Press) -> tuple[Phase, ...]:
+    return phases(lambda day: press.words.series(series_on(series, day)), turns_of(series))
 
 
 def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
@@ -54,13 +63,15 @@ def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
         "effective_on": press.words.day(policy.effective_on),
         "alert": policy.alert,
     }
-    kinds = (*policy.notices, *(("alert",) if policy.alert else ()))
+    alert = (Spell(kind="alert"),) if policy.alert else ()
     return tuple(
         Banner(
-            kind=kind,
-            title=press.words.say(f"notice.{kind}.title", **values),
-            text=press.words.say(f"notice.{kind}.text", **values),
-            short="" if kind in DECISIVE else press.words.say(f"chip.{kind}"),
+            kind=spell.kind,
+            title=press.words.say(f"notice.{spell.kind}.title", **values),
+            text=press.words.say(f"notice.{spell.kind}.text", **values),
+            short="" if spell.kind in DECISIVE else press.words.say(f"chip.{spell.kind}"),
+            from_on=spell.from_on,
+            until=spell.until,
         )
-        for kind in kinds
+        for spell in (*spells_of(policy), *alert)
     )

@@ -8,6 +8,7 @@ from functools import partial
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
+from builders.aging import fresh_phases
 from builders.keys import Keys
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
@@ -91,6 +92,7 @@ def make_press(view: PublicView) -> Press:
         words=words,
         settings=view.settings,
         hotline=_hotline(view),
+        fresh=partial(fresh_phases, words=words),
         sample_tag=partial(sample_tag, words=words),
         policy_tags=partial(policy_tags, words=words),
         resource_tags=partial(resource_tags, words=words),

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from builders.aging import Phase, benefit_on, phases, series_on, turns_of
+from builders.public.notices import days_of, offer_spells, spells_of
 from builders.wording import Wording, load_wording
 from registry.views.public import (
     PublicBenefit,
@@ -32,12 +34,13 @@ GLOBAL = "JIEYOU_SEARCH_DATA"
 LONGEST_TEXT = 120
 """Characters of a free text that are searched and shown; the page has the rest."""
 
-Row = list[str | int | list[str] | list[int]]
+Row = list[str | int | list[str] | list[int] | list[list[str]]]
 
 _PAGES = (("g", "audience"), ("n", "need_dimension"), ("c", "policy_category"))
 _RANGED = ("fixed", "ratio", "reduction", "duration")
 _GIVING = (*_RANGED, "gap", "cap", "in_kind")
 _LABELLED = ("retired", "expired", "not_yet", "other_area", "low_confidence")
+_HOLDING = ("current", "unverified")
 _LATER = 1
 _LAST = 2
 
@@ -48,7 +51,8 @@ def search_data(view: PublicView, wording: Wording | None = None) -> bytes:
     A row is ``[kind, id, name, aliases, terms, summary, who, answer, label, rank]``, blank ends
     left out. ``kind`` is the folder of the page (``t``: a standard), ``terms`` are positions in
     the list of terms, ``answer`` is what is given with how new the figure is, and a ``rank``
-    above zero puts the row after others.
+    above zero puts the row after others. An answer or a label that is another one on later days
+    is a list of ``[first day, text]``, today's first and without a day.
     """
     rows = _Rows(
         wording=wording or load_wording(),
@@ -108,7 +112,6 @@ class _Rows:
 
     def _policy(self, policy: PublicPolicy) -> Row:
         category, needs = [policy.category], policy.need_dimensions
-        notice = next((one for one in _LABELLED if one in policy.notices), "")
         return [
             "p",
             policy.id,
@@ -117,10 +120,19 @@ class _Rows:
             self.words.positions(category, policy.audiences, needs, policy.legal_tiers),
             _clip(policy.summary),
             _clip(policy.who),
-            self._answer(policy),
-            self.wording.say(f"notice.{notice}.title", area=policy.area) if notice else "",
-            _LAST if policy.retired else _LATER if notice == "not_yet" else 0,
+            _dated(self._answer(policy)),
+            _dated(self._label(policy)),
+            _LAST if policy.retired else _LATER if "not_yet" in policy.notices else 0,
         ]
+
+    def _label(self, policy: PublicPolicy) -> tuple[Phase, ...]:
+        spells = [spell for spell in spells_of(policy) if spell.kind in _LABELLED]
+
+        def label(day: date | None) -> str:
+            kind = next((spell.kind for spell in spells if spell.holds_on(day)), "")
+            return self.wording.say(f"notice.{kind}.title", area=policy.area) if kind else ""
+
+        return phases(label, days_of(spells))
 
     def _service(self, service: PublicService) -> Row:
         kinds, needs = service.support_kinds, service.need_dimensions
@@ -139,9 +151,13 @@ class _Rows:
 
     def _resource(self, resource: PublicResource) -> Row:
         kinds, needs = resource.support_kinds, resource.need_dimensions
-        state = resource.availability if resource.availability in ("paused", "ended") else ""
-        label = self.wording.choice("availability", state)
-        rank = {"paused": _LATER, "ended": _LAST}.get(state, 0)
+        spells = offer_spells(resource)
+        now = next((spell.kind for spell in spells if spell.holds_on(None)), "")
+
+        def label(day: date | None) -> str:
+            kind = next((spell.kind for spell in spells if spell.holds_on(day)), "")
+            return self.wording.say(f"tag.{kind}", from_on=resource.from_on) if kind else ""
+
         return [
             "r",
             resource.id,
@@ -151,29 +167,36 @@ class _Rows:
             _clip(resource.content),
             "",
             _clip(resource.fee),
-            self._retired() if resource.retired else label,
-            _LAST if resource.retired else rank,
+            self._retired() if resource.retired else _dated(phases(label, days_of(spells))),
+            _LAST if now == "ended" else _LATER if now else 0,
         ]
 
     def _standard(self, series: PublicSeries) -> Row:
         term = series.term
-        newest = self.wording.standard(series.figures[0]) if series.figures else ""
-        return ["t", term.id, term.name, list(term.aliases), [], "", "", newest]
+        told = phases(lambda day: self.wording.series(series_on(series, day)), turns_of(series))
+        return ["t", term.id, term.name, list(term.aliases), [], "", "", _dated(told)]
 
     def _retired(self) -> str:
         return self.wording.say("notice.retired.title")
 
-    def _answer(self, policy: PublicPolicy) -> str:
+    def _answer(self, policy: PublicPolicy) -> tuple[Phase, ...]:
         """What the policy gives: over the tiers of its first kind, else the first text."""
         if policy.retired:
-            return self.wording.say("notice.retired.text")
-        given = [b for b in policy.benefits if b.kind in _GIVING and b.state != "superseded"]
+            return (Phase(text=self.wording.say("notice.retired.text")),)
+        series = [self.series.get(b.standard.id) for b in policy.benefits if b.standard]
+        days = {turn.on for benefit in policy.benefits for turn in benefit.turns}
+        days.update(day for one in series for day in turns_of(one))
+        return phases(lambda day: self._answer_on(policy, day), days)
+
+    def _answer_on(self, policy: PublicPolicy, day: date | None) -> str:
+        tiers = (benefit_on(benefit, day) for benefit in policy.benefits)
+        given = [one for one in tiers if one.kind in _GIVING and one.state in _HOLDING]
         figures = [benefit for benefit in given if benefit.has_figure]
         if figures:
             return self._figure(figures)
         for benefit in given:
             series = self.series.get(benefit.standard.id) if benefit.standard else None
-            text = self.wording.given(benefit, series)
+            text = self.wording.given(benefit, series and series_on(series, day))
             if text:
                 return text
             if benefit.text:
@@ -190,6 +213,18 @@ class _Rows:
     def _dated(self, text: str, benefit: PublicBenefit) -> str:
         state = self.wording.state(benefit)
         return self.wording.say("standard.line", figure=text, state=state)
+
+
+def _dated(texts: tuple[Phase, ...]) -> str | list[list[str]]:
+    if len(texts) == 1 and texts[0].from_on is None and texts[0].until is None:
+        return texts[0].text
+    by_day = {}
+    for one in texts:
+        by_day["" if one.from_on is None else one.from_on.isoformat()] = one.text
+        if one.until is not None:
+            # Blank until another one begins.
+            by_day[(one.until + timedelta(days=1)).isoformat()] = ""
+    return [[day, text] for day, text in by_day.items()]
 
 
 def _station(station: PublicStation) -> Row:

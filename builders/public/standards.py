@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from builders.aging import Phase, last_current_day, phases, standard_on
 from builders.public.page import Draft
 from builders.public.press import Press
-from registry.views.public import PublicStandard
+from registry.views.public import PublicSeries, PublicStandard
 
 WIDTH = 360
 HEIGHT = 230
@@ -39,12 +41,37 @@ class Chart:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureLine:
+    """A figure for readers, how new it is, and the last day that it counts as the present one."""
+
+    figure: PublicStandard
+    state: tuple[Phase, ...]
+    until: date | None
+
+
 def standards_page(press: Press) -> Draft:
     """All standards, each with its figures and the policies that move with it."""
-    rows = [(series, chart_of(series.figures)) for series in press.view.series]
+    rows = [
+        (series, chart_of(series.figures), _lines(series, press)) for series in press.view.series
+    ]
     return press.draft(
         press.head("standards", "standards.html", in_nav=True), "standards", rows=rows
     )
+
+
+def _lines(series: PublicSeries, press: Press) -> tuple[FigureLine, ...]:
+    """The newest figure that has begun first, then those announced, then the earlier ones."""
+    told = (*series.figures[:1], *series.coming, *series.figures[1:])
+    return tuple(_line(figure, press) for figure in told)
+
+
+def _line(figure: PublicStandard, press: Press) -> FigureLine:
+    def state(day: date | None) -> str:
+        return press.words.standard_state(standard_on(figure, day))
+
+    days = [turn.on for turn in figure.turns]
+    return FigureLine(figure=figure, state=phases(state, days), until=last_current_day(figure))
 
 
 def chart_of(figures: tuple[PublicStandard, ...]) -> Chart | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from builders.aging import Phase
+from builders.public.notices import offer_spells, spells_of
 from builders.wording import Wording
 from registry.views.public import PublicCoverage, PublicPolicy, PublicResource, PublicService
 
@@ -12,30 +14,40 @@ _TOLD_ON_CARDS = ("retired", "expired", "not_yet", "low_confidence", "other_area
 """Not the state of figures: cards show none."""
 
 
-def policy_tags(policy: PublicPolicy, words: Wording) -> tuple[str, ...]:
+def policy_tags(policy: PublicPolicy, words: Wording) -> tuple[Phase, ...]:
     """Why a policy needs care."""
     return tuple(
-        words.say(f"tag.{notice}", area=policy.area)
-        for notice in policy.notices
-        if notice in _TOLD_ON_CARDS
+        Phase(
+            text=words.say(f"tag.{spell.kind}", area=policy.area),
+            from_on=spell.from_on,
+            until=spell.until,
+        )
+        for spell in spells_of(policy)
+        if spell.kind in _TOLD_ON_CARDS
     )
 
 
-def resource_tags(resource: PublicResource, words: Wording) -> tuple[str, ...]:
-    """Whether a resource is paused or a sample, whom it reaches and what it costs."""
-    tags = (
-        words.say("tag.paused") if resource.availability == "paused" else "",
-        sample_tag(resource.source, words),
-        _coverage_tag(resource.coverage, words),
-        resource.fee,
+def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:
+    """Whether a resource can be had or is a sample, whom it reaches and what it costs."""
+    dated = (
+        Phase(
+            text=words.say(f"tag.{spell.kind}", from_on=resource.from_on),
+            from_on=spell.from_on,
+            until=spell.until,
+        )
+        for spell in offer_spells(resource)
     )
-    return tuple(tag for tag in tags if tag)
+    sample = sample_tag(resource.source, words)
+    return (*dated, *_lasting(sample, _coverage_tag(resource.coverage, words), resource.fee))
 
 
-def service_tags(service: PublicService, words: Wording) -> tuple[str, ...]:
+def service_tags(service: PublicService, words: Wording) -> tuple[Phase, ...]:
     """Whether a service is a sample, and whom it reaches."""
-    tags = (sample_tag(service.source, words), _coverage_tag(service.coverage, words))
-    return tuple(tag for tag in tags if tag)
+    return _lasting(sample_tag(service.source, words), _coverage_tag(service.coverage, words))
+
+
+def _lasting(*tags: str) -> tuple[Phase, ...]:
+    return tuple(Phase(text=tag) for tag in tags if tag)
 
 
 def sample_tag(source: str, words: Wording) -> str:

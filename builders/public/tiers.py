@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from builders.aging import Phase, benefit_on, last_current_day, phases, series_on, turns_of
 from builders.public.press import Press
 from registry.views.public import PublicBenefit, PublicPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TierLine:
-    """One tier for readers: what it is called, what it gives, how new that is."""
+    """One tier for readers: what it is called, what it gives, how new that is.
+
+    ``until`` is the last day that its figure counts as the present one, if it does.
+    """
 
     tier: str
     kind: str
-    given: str
+    given: tuple[Phase, ...]
     text: str
-    state: str
+    state: tuple[Phase, ...]
     source: str
+    until: date | None = None
 
 
 def tier_lines(policy: PublicPolicy, press: Press, *, past: bool) -> tuple[TierLine, ...]:
-    """The tiers that count now, or those that are past."""
-    return tuple(
-        _line(benefit, press)
-        for benefit in policy.benefits
-        if (benefit.state == "superseded") is past
-    )
+    """The tiers that count now and then those announced, or the tiers that are past."""
+    chosen = [one for one in policy.benefits if (one.state == "superseded") is past]
+    chosen.sort(key=lambda one: one.state == "to_come")
+    return tuple(_line(benefit, press) for benefit in chosen)
 
 
 def _line(benefit: PublicBenefit, press: Press) -> TierLine:
+    words = press.words
     series = press.catalog.series.get(benefit.standard.id) if benefit.standard else None
+
+    def given(day: date | None) -> str:
+        return words.given(benefit, series and series_on(series, day))
+
+    def state(day: date | None) -> str:
+        return words.state(benefit_on(benefit, day))
+
     return TierLine(
         tier=benefit.tier,
-        kind=press.words.choice("benefit_kind", benefit.kind),
-        given=press.words.given(benefit, series),
+        kind=words.choice("benefit_kind", benefit.kind),
+        given=phases(given, turns_of(series)),
         text=benefit.text,
-        state=press.words.state(benefit),
+        state=phases(state, (turn.on for turn in benefit.turns)),
         source=benefit.source,
+        until=last_current_day(benefit),
     )

@@ -177,7 +177,9 @@ def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
         services=services_of(row.id, lookup),
         resources=resources_of(row.id, lookup),
         fresh=lookup.fresh(row.verified_on, "review_days"),
-        phone_fresh=lookup.fresh(row.verified_on, "phone_review_days", row.phone),
+        phone_fresh=lookup.fresh(
+            row.verified_on, "phone_review_days", row.phone + row.complaint_phone
+        ),
     )
 
 

@@ -22,6 +22,7 @@ FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>搜
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="{root}assets/search.css">
+<script src="{root}assets/dates.js" defer></script>
 <script src="{root}assets/search.js" defer></script></head>
 <body><div class="jy-search" data-jieyou-search data-root="{root}"></div></body></html>"""
 
@@ -208,6 +209,7 @@ def test_data_that_do_not_come_end_in_advice(searching: Visit, origin: str) -> N
 def scorer(visit: Visit, search_site: Path) -> Page:
     """A page with the matching alone and the index of the sample street."""
     visit.page.goto("about:blank")
+    visit.page.add_script_tag(path=ASSETS / "dates.js")
     visit.page.add_script_tag(path=ASSETS / "search-match.js")
     visit.page.add_script_tag(path=search_site / PATH)
     visit.page.evaluate("window.index = JieyouSearch.prepare(JIEYOU_SEARCH_DATA)")

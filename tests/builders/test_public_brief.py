@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from builders.aging import Phase
 from builders.public.brief import LINE, MOST_TIER_LINES, make_brief
 from builders.public.clip import clip, shown_width
 from builders.public.tiers import TierLine
@@ -17,7 +18,8 @@ LONG = "收入低于标准的家庭，家里有老人、孩子的（含在校学
 
 
 def tier(name: str, given: str, state: str = "截至 2024-07-01，现行标准待核实") -> TierLine:
-    return TierLine(tier=name, kind="", given=given, text="", state=state, source="")
+    given_today, state_today = (Phase(text=given),), (Phase(text=state),)
+    return TierLine(tier=name, kind="", given=given_today, text="", state=state_today, source="")
 
 
 @pytest.mark.parametrize(
@@ -63,19 +65,19 @@ def test_tiers_take_no_more_lines_than_there_are() -> None:
 def test_a_long_figure_stays_whole() -> None:
     given = "按“低保标准”计算，补足到 1595 元/人/月（按差额发）；" * 4
     (shown,) = make_brief(BLANK_POLICY, (tier("一档", given),), WORDING).tiers
-    assert shown.given == given
+    assert shown.given == (Phase(text=given),)
 
 
 def test_a_state_that_all_share_is_said_once() -> None:
     brief = make_brief(BLANK_POLICY, (tier("甲", "75 元"), tier("乙", "150 元")), WORDING)
     assert brief.state
-    assert [shown.state for shown in brief.tiers] == ["", ""]
+    assert [shown.state for shown in brief.tiers] == [(), ()]
 
 
 def test_states_that_differ_stay_with_their_tiers() -> None:
     tiers = (tier("甲", "75 元"), tier("乙", "150 元", "已核实"))
     brief = make_brief(BLANK_POLICY, tiers, WORDING)
-    assert brief.state == ""
+    assert brief.state == ()
     assert all(shown.state for shown in brief.tiers)
 
 

@@ -85,13 +85,14 @@
   }
 
   function prepare(data) {
+    const said = window.JieyouDates.said;
     const terms = data.terms.map(fold);
     const entries = data.rows.map((row, position) => {
       const names = [row[2]].concat(row[3] || []);
       return {
         kind: row[0], id: row[1], name: row[2], names, position,
-        summary: row[5] || "", who: row[6] || "", answer: row[7] || "",
-        label: row[8] || "", rank: row[9] || 0,
+        summary: row[5] || "", who: row[6] || "", answer: said(row[7] || ""),
+        label: said(row[8] || ""), rank: row[9] || 0,
         wholes: names.map((name) => join(core(name))),
         fields: {
           keys: names.map(fold).join("|"),
