@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from builders.wording import Wording
 from registry.views.dated import FreshUntil
@@ -64,6 +65,17 @@ def turns_of(series: PublicSeries | None) -> tuple[date, ...]:
         return ()
     figures = (*series.coming, *series.figures)
     return tuple(turn.on for figure in figures for turn in figure.turns)
+
+
+def current_phases(figure: PublicBenefit | PublicStandard, words: Wording) -> tuple[Phase, ...]:
+    """Until when a figure counts as the present one, to be read while it does."""
+    spells = [(None, figure.state), *((turn.on, turn.state) for turn in figure.turns)]
+    return tuple(
+        Phase(text=words.say("fresh.until", day=last), from_on=first, until=last)
+        for (first, state), (following, _) in pairwise(spells)
+        if state == "current" and following is not None
+        for last in (following - timedelta(days=1),)
+    )
 
 
 def last_current_day(figure: PublicBenefit | PublicStandard) -> date | None:

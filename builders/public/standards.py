@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from builders.aging import Phase, last_current_day, phases, standard_on
+from builders.aging import Phase, current_phases, phases, standard_on
 from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicSeries, PublicStandard
@@ -43,11 +43,12 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
-    """A figure for readers, how new it is, and the last day that it counts as the present one."""
+    """A figure for readers, how new it is in full and in short, how long it is the present one."""
 
     figure: PublicStandard
     state: tuple[Phase, ...]
-    until: date | None
+    short: tuple[Phase, ...]
+    until: tuple[Phase, ...]
 
 
 def standards_page(press: Press) -> Draft:
@@ -67,11 +68,21 @@ def _lines(series: PublicSeries, press: Press) -> tuple[FigureLine, ...]:
 
 
 def _line(figure: PublicStandard, press: Press) -> FigureLine:
-    def state(day: date | None) -> str:
-        return press.words.standard_state(standard_on(figure, day))
+    words, days = press.words, [turn.on for turn in figure.turns]
 
-    days = [turn.on for turn in figure.turns]
-    return FigureLine(figure=figure, state=phases(state, days), until=last_current_day(figure))
+    def state(day: date | None) -> str:
+        return words.standard_state(standard_on(figure, day))
+
+    def short(day: date | None) -> str:
+        is_past = standard_on(figure, day).state == "superseded"
+        return words.say("state.superseded") if is_past else state(day)
+
+    return FigureLine(
+        figure=figure,
+        state=phases(state, days),
+        short=phases(short, days),
+        until=current_phases(figure, words),
+    )
 
 
 def chart_of(figures: tuple[PublicStandard, ...]) -> Chart | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from builders.aging import Phase, benefit_on, last_current_day, phases, series_on, turns_of
+from builders.aging import Phase, benefit_on, current_phases, phases, series_on, turns_of
 from builders.public.press import Press
 from registry.views.public import PublicBenefit, PublicPolicy
 
@@ -14,7 +14,7 @@ from registry.views.public import PublicBenefit, PublicPolicy
 class TierLine:
     """One tier for readers: what it is called, what it gives, how new that is.
 
-    ``until`` is the last day that its figure counts as the present one, if it does.
+    ``until`` tells how long its figure counts as the present one.
     """
 
     tier: str
@@ -23,7 +23,7 @@ class TierLine:
     text: str
     state: tuple[Phase, ...]
     source: str
-    until: date | None = None
+    until: tuple[Phase, ...] = ()
 
 
 def tier_lines(policy: PublicPolicy, press: Press, *, past: bool) -> tuple[TierLine, ...]:
@@ -50,5 +50,5 @@ def _line(benefit: PublicBenefit, press: Press) -> TierLine:
         text=benefit.text,
         state=phases(state, (turn.on for turn in benefit.turns)),
         source=benefit.source,
-        until=last_current_day(benefit),
+        until=current_phases(benefit, words),
     )
