@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from registry.due import Due, DueItem, by_responsible, due
+from registry.views.build import public_view
 from tests.registry.sheets import AS_OF, ROWS, Rows, codes, judged, with_cells, with_row
 
 JULY = date(2026, 7, 1)
@@ -248,3 +249,13 @@ def test_a_liaison_is_asked_before_the_organization() -> None:
 
 def test_rows_of_tabs_without_a_day_of_verification_are_counted() -> None:
     assert found().undated == (("stations", 1),)
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 31), date(2026, 10, 30), date(2026, 10, 31)])
+def test_what_is_due_and_what_outputs_mark_follow_one_rule(day: date) -> None:
+    rows = with_cells("resources", "R001", REACHED, verified_on="2026-08-01")
+    resource = public_view(judged(rows, day).registry, day).resources[0]
+    facts = {"opening_hours": resource.opening_hours_fresh, "phone": resource.phone_fresh}
+    overdue = {item.fact for item in found(rows, day).items if item.state == "overdue"}
+    assert {fact for fact, fresh in facts.items() if fresh and fresh.is_past} == overdue
+    assert all(fresh and fresh.day < date(2026, 10, 31) for fresh in facts.values())
