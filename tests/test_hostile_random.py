@@ -19,9 +19,10 @@ from builders.station.resources import resource_list
 from builders.station.words import load_words
 from builders.station.workbook import make_workbook
 from registry.fields import clean
+from tests.builders.policy_views import FULL_POLICY
 from tests.builders.station_rows import resource
 from tests.builders.station_views import stamps, station_view
-from tests.builders.views import FULL_POLICY, SMALL_VIEW
+from tests.builders.views import SMALL_VIEW
 from tests.hostile import corpus, squeezed
 from tests.scale import rounds
 

@@ -7,12 +7,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted(p for folder in ("registry", "builders") for p in (ROOT / folder).rglob("*.py"))
-SOURCES = sorted(
+SHIPPED = [
     path
     for folder in ("registry", "builders", "site_src")
     for suffix in ("py", "js", "typ", "css", "j2", "html")
     for path in (ROOT / folder).rglob(f"*.{suffix}")
-)
+]
+AROUND = [p for folder in ("tests", "benchmarks", "docs") for p in (ROOT / folder).rglob("*.py")]
+SOURCES = sorted([*SHIPPED, *AROUND])
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -11,7 +11,7 @@ from builders.public.brief import LINE, MOST_TIER_LINES, make_brief
 from builders.public.clip import clip, shown_width
 from builders.public.tiers import TierLine
 from builders.wording import load_wording
-from tests.builders.views import BLANK_POLICY
+from tests.builders.policy_views import BLANK_POLICY
 
 WORDING = load_wording()
 LONG = "收入低于标准的家庭，家里有老人、孩子的（含在校学生），每月补贴 1,595 元，可能适合"

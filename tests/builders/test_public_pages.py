@@ -15,13 +15,8 @@ from builders.public.page import Page
 from builders.public.pages import content_pages, finish_pages
 from registry.changes import Change, ChangeSet
 from registry.views.public import PublicPolicy, PublicView
-from tests.builders.views import (
-    BLANK_POLICY,
-    FULL_POLICY,
-    RESOURCE,
-    SMALL_VIEW,
-    benefit,
-)
+from tests.builders.policy_views import BLANK_POLICY, FULL_POLICY, benefit
+from tests.builders.views import RESOURCE, SMALL_VIEW
 
 EDITION = Edition(since=date(2026, 7, 1), digest="7f3a90c2")
 HISTORY = (

@@ -26,7 +26,8 @@ from builders.spool import Spool
 from registry.model import Registry, Setting
 from registry.snapshot import Snapshot
 from registry.views.public import PublicView
-from tests.builders.views import FULL_POLICY, SMALL_VIEW
+from tests.builders.policy_views import FULL_POLICY
+from tests.builders.views import SMALL_VIEW
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 EDITION = Edition(since=date(2026, 7, 1), digest="7f3a90c2")

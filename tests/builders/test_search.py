@@ -26,7 +26,7 @@ from registry.views.public import (
     PublicTerm,
     PublicView,
 )
-from tests.builders.views import BLANK_POLICY
+from tests.builders.policy_views import BLANK_POLICY
 
 EVERYWHERE = PublicCoverage(everywhere=True, stations=())
 CARE = PublicRef(id="need-care", name="生活照料")

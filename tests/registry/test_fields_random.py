@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from registry.fields import Context, clean, load_marks, parse, split_lines, split_list
 from registry.schema import TABS, Column, Kind
-from tests.registry.test_fields import VOCABULARY
+from tests.registry.cells import VOCABULARY
 from tests.scale import rounds
 
 pytestmark = pytest.mark.soak
