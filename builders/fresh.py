@@ -6,6 +6,7 @@ They hold private columns, so only their owner may read them.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -76,10 +77,19 @@ def refuse_filled_folder(target: Path) -> None:
 
 
 def write_for_owner(content: bytes, target: Path) -> None:
-    """Write a file that was not there before; ``OSError`` where it was, or cannot be written."""
+    """Write a file that was not there before; ``OSError`` where it was, or cannot be written.
+
+    A file that could not be written whole is taken away again.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(target, flags, OWNER_FILE), "wb") as file:
-        file.write(content)
+    handle = os.open(target, flags, OWNER_FILE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
 
 
 def put_for_owner(content: bytes, target: Path) -> None:
@@ -94,15 +104,17 @@ def put_for_owner(content: bytes, target: Path) -> None:
 
 
 def write_new(content: bytes, target: Path, judge: Callable[[Path], None] = lambda _: None) -> None:
-    """Write a new file once ``judge``, who may raise, has read what would stand there."""
+    """Write a new file once ``judge``, who may raise, has read what would stand there.
+
+    Raises ``NewError`` where something stands there, even if it came only a moment ago.
+    """
     refuse_existing(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         write_for_owner(content, temporary)
         judge(temporary)
-        refuse_existing(target)
-        temporary.rename(target)
+        _move_file(temporary, target)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
@@ -119,10 +131,54 @@ def new_folder(target: Path, mode: int = _USUAL_FOLDER) -> Iterator[Path]:
             yield Path(stage)
             if mode != _USUAL_FOLDER:
                 target.chmod(mode)
-            for path in sorted(Path(stage).iterdir()):
-                path.rename(target / path.name)
+            _move_all(Path(stage), target)
     except BaseException:
         if is_new:
             with suppress(OSError):
                 target.rmdir()
         raise
+
+
+def _move_all(stage: Path, target: Path) -> None:
+    """Move what is in a folder into another one, all of it or nothing."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(stage.iterdir()):
+            if path.is_dir():
+                # The system refuses to put a folder over anything but an empty one.
+                path.rename(target / path.name)
+            else:
+                _move_file(path, target / path.name)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            (target / path.name).rename(path)
+        raise
+
+
+def _move_file(file: Path, target: Path) -> None:
+    """Move a finished file to its name; ``NewError`` where that is not free at that very moment.
+
+    To rename it would overwrite what appeared since anybody looked. A second name is refused by
+    the file system itself, in the same step.
+    """
+    try:
+        target.hardlink_to(file)
+    except FileExistsError as cause:
+        raise NewError(target, code="NEW_EXISTS") from cause
+    except (OSError, NotImplementedError):
+        _write_again(file, target)
+    file.unlink(missing_ok=True)
+
+
+def _write_again(file: Path, target: Path) -> None:
+    """Copy a file to its name, where the file system knows no second names, as on USB sticks.
+
+    That overwrites nothing either, but it is not one step: only a loss of power in the midst of
+    it can leave half a file.
+    """
+    try:
+        write_for_owner(file.read_bytes(), target)
+    except FileExistsError as cause:
+        raise NewError(target, code="NEW_EXISTS") from cause
+    shutil.copymode(file, target)
