@@ -15,10 +15,14 @@ from registry.template.street import for_street
 
 _PACKAGED = "site_skeleton"
 _SKELETON = ("mkdocs.yml", "site_src")
+_STARTS = "docs/windows"
+"""What Windows starts by a double click, and the line ends that it needs."""
 
 
 def found(folder: Path, name: str, code: str, *, with_demo: bool) -> Workspace:
     """Make a workspace that can be checked and built, with the sample street's rows or none.
+
+    On Windows it can be checked and previewed by a double click on files that lie in it.
 
     Raises ``NewError`` where something stands at ``folder`` already that is not an empty folder.
     """
@@ -47,3 +51,4 @@ def _copy_skeleton(folder: Path) -> None:
             shutil.copytree(home / name, folder / name, copy_function=shutil.copyfile)
         else:
             shutil.copyfile(home / name, folder / name)
+    shutil.copytree(home / _STARTS, folder, copy_function=shutil.copyfile, dirs_exist_ok=True)

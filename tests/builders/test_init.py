@@ -84,11 +84,33 @@ def test_what_is_private_stays_out_of_a_repository(tmp_path: Path) -> None:
     run("init", str(folder))
     subprocess.run(["git", "init", "-q", str(folder)], check=True)  # noqa: S607  # git, wherever it is
     private = [BOOK, "packs/S01-x/清单.xlsx", "editions/private/S01/1.json", ".jieyou/log.jsonl"]
+    private += ["密钥文件.json", "reader.json", "writer.json", "jieyou-123456-0a1b2c3d4e5f.json"]
+    private += ["办公室/reader.json", "办公室/密钥.json", "jieyou-reader.p12", "_netrc"]
+    private += ["内部列.xlsx", "办公室/内部列.xlsx", "密码.txt"]
     kept = ["editions/public/1.json", "jieyou.toml", "mkdocs.yml", "site_src/docs/about.md"]
+    kept += ["editions/public/policies/P001/1.json", "检查.cmd", "site_src/docs/词.json"]
     asked = ["git", "-C", str(folder), "-c", "core.quotepath=off", "check-ignore", *private, *kept]
     answer = subprocess.run(asked, check=True, capture_output=True, encoding="utf-8")
     assert answer.stdout.split("\n")[:-1] == private
+    tracked = subprocess.run(
+        ["git", "-C", str(folder), "add", "--dry-run", "."],  # noqa: S607  # git, wherever it is
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    ours = [path for path in files if path.parts[0] != ".git"]
+    assert len(tracked.stdout.splitlines()) == len(ours) - 1
     assert stat.S_IMODE((folder / BOOK).stat().st_mode) == 0o600
+
+
+def test_on_windows_the_workspace_is_started_by_a_double_click(tmp_path: Path) -> None:
+    run("init", str(tmp_path / "新"))
+    starts = {path.name: path.read_bytes() for path in (ROOT / "docs" / "windows").glob("*.cmd")}
+    assert {"检查.cmd", "预览.cmd"} <= starts.keys()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "新").glob("*.cmd")} == starts
+    ends = (tmp_path / "新" / ".gitattributes").read_text("utf-8")
+    assert ends == "*.cmd text eol=crlf\n"
 
 
 def test_a_folder_that_holds_something_and_a_file_are_not_touched(tmp_path: Path) -> None:
@@ -127,4 +149,5 @@ def test_an_installed_package_carries_the_frame_of_the_site(tmp_path: Path) -> N
     files = digests(tmp_path / "新")
     ours = digests(ROOT / "site_src")
     assert {name: files[f"site_src/{name}"] for name in ours} == ours
+    assert {"检查.cmd", "预览.cmd", ".gitattributes"} <= files.keys()
     assert (tmp_path / "新" / "mkdocs.yml").read_bytes() == (ROOT / "mkdocs.yml").read_bytes()
