@@ -12,6 +12,7 @@ from pathlib import Path
 from builders.console import complain, load_words, say
 from builders.fresh import NewError
 from builders.gate import GateError, Hit, UnreadableError
+from builders.kept_sheet import MOST_DAYS
 from builders.ledger import LedgerError
 from builders.log import RunLog, account
 from builders.passwords import PasswordsError
@@ -103,6 +104,13 @@ def _password_problems(error: PasswordsError) -> Iterator[str]:
         yield say(f"passwords.{problem.fault}", **place)
 
 
+def _kept_sentence(error: SourceAwayError) -> str:
+    moment = f"{error.read_at:%Y-%m-%d %H:%M}"
+    if error.is_too_old:
+        return say("build.kept_too_old", moment=moment, days=MOST_DAYS)
+    return say("build.kept", moment=moment, days=MOST_DAYS)
+
+
 def _outside(
     error: SourceError | UnreadableError | PublishError | LedgerError | OSError,
 ) -> str:
@@ -110,8 +118,7 @@ def _outside(
         case UnreadableError():
             return say("error.UNREADABLE", path=error.name)
         case SourceAwayError():
-            kept = say("build.kept", moment=f"{error.read_at:%Y-%m-%d %H:%M}")
-            return source_sentence(error) + kept
+            return source_sentence(error) + _kept_sentence(error)
         case SourceError():
             return source_sentence(error)
         case LedgerError():

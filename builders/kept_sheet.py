@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from builders.kept import read_kept, write_kept
 from registry.snapshot import Cell, Doubt, Part, Row, Snapshot, Table
+
+MOST_DAYS = 30
+"""No notice makes up for telephone numbers and figures that are older."""
 
 _FILE = "sheet.json"
 
@@ -21,6 +24,13 @@ class KeptSheet:
     place: str
     snapshot: Snapshot
     read_at: datetime
+
+    def is_too_old(self, now: datetime) -> bool:
+        """True for a sheet that must not be used any more.
+
+        One that was read long after ``now`` is too: a clock was wrong, and its age is not known.
+        """
+        return abs(now - self.read_at) > timedelta(days=MOST_DAYS)
 
 
 def keep_sheet(state: Path, kept: KeptSheet) -> None:

@@ -21,11 +21,15 @@ _NOTICE = "sample_notice"
 
 
 class SourceAwayError(SourceError):
-    """The sheet cannot be reached for now, but the one that was read last is kept."""
+    """The sheet cannot be reached for now, but the one that was read last is kept.
 
-    def __init__(self, error: SourceError, read_at: datetime) -> None:
+    It may be too old to be used, whoever asks for it.
+    """
+
+    def __init__(self, error: SourceError, read_at: datetime, *, is_too_old: bool) -> None:
         super().__init__(error.code, error.values)
         self.read_at = read_at
+        self.is_too_old = is_too_old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ def read_sheet(request: BuildRequest) -> Sheet:
     """Read the sheet, or the one that was kept where it cannot be reached and that may do.
 
     Of a cloud sheet only what lies in the cloud is kept: its companion is read anew. Raises
-    ``SourceError``, or ``SourceAwayError`` where an older one is kept that nobody asked for.
+    ``SourceError``, or ``SourceAwayError`` where one is kept that nobody asked for or is too old.
     """
     address, state = request.source, request.workspace.state
     source = open_source(address)
@@ -49,17 +53,18 @@ def read_sheet(request: BuildRequest) -> Sheet:
         return Sheet(snapshot=source.snapshot())
     distant = source.sheet if isinstance(source, CloudSource) else source
     place = hashlib.sha256(address.text.encode()).hexdigest()
+    now = datetime.now(tz=UTC).astimezone()
     try:
         read, since = distant.snapshot(), None
     except SourceError as error:
         known = kept_sheet(state, place) if error.code in _PASSING else None
         if known is None:
             raise
-        if not request.may_be_stale:
-            raise SourceAwayError(error, known.read_at) from error
+        is_too_old = known.is_too_old(now)
+        if is_too_old or not request.may_be_stale:
+            raise SourceAwayError(error, known.read_at, is_too_old=is_too_old) from error
         read, since = known.snapshot, known.read_at
     whole = source.put_together(read) if isinstance(source, CloudSource) else read
-    now = datetime.now(tz=UTC).astimezone()
     kept = None if since else KeptSheet(place=place, snapshot=read, read_at=now)
     return Sheet(snapshot=whole, stale_since=since, kept=kept)
 

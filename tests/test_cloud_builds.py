@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from builders.cli import main
+from builders.kept import read_kept, write_kept
 from tests.cloud_workspace import cloud_workspace, run, without_companion
 from tests.google_emulator import ADDRESS as GOOGLE
 from tests.google_emulator import Emulator, refuse, text_value
@@ -65,6 +68,35 @@ def test_a_sheet_that_is_away_leaves_the_site_alone_and_says_what_to_do(
     cloud.faults.clear()
     assert run("build", "--quiet", "--jobs", "1").exit_code == 0
     assert "共享表格暂时读不到" not in (tmp_path / "public" / "index.html").read_text("utf-8")
+
+
+def aged(folder: Path, age: timedelta) -> datetime:
+    """Make the sheet that is kept so much older; when it was read then."""
+    path = folder / ".jieyou" / "sheet.json"
+    data = json.loads(read_kept(path))
+    moment = datetime.fromisoformat(data["read_at"]) - age
+    write_kept(path, json.dumps(data | {"read_at": moment.isoformat()}).encode())
+    return moment
+
+
+@pytest.mark.parametrize(
+    ("days", "is_used"), [(29.9, True), (30.1, False), (400, False), (-30.1, False)]
+)
+def test_a_kept_sheet_serves_thirty_days(
+    cloud: Emulator, tmp_path: Path, days: float, *, is_used: bool
+) -> None:
+    options = ("build", "--quiet", "--only", "public", "--out", "look")
+    assert run("build", "--quiet", "--jobs", "1").exit_code == 0
+    before = digests(tmp_path / "public")
+    moment = aged(tmp_path, timedelta(days=days))
+    cloud.faults.extend([refuse(403, "userRateLimitExceeded", "99")] * 20)
+    told = run(*options, "--stale-ok")
+    assert told.exit_code == (0 if is_used else 4)
+    assert (tmp_path / "look" / "public").exists() is is_used
+    assert ("超过 30 天，不能再用" in told.output) is not is_used
+    assert f"{moment:%Y-%m-%d %H:%M}" in told.output
+    assert ("请加上 --stale-ok" in run(*options).output) is is_used
+    assert digests(tmp_path / "public") == before
 
 
 def test_without_an_earlier_sheet_nothing_is_offered(cloud: Emulator) -> None:
