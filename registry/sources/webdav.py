@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import netrc
 import time
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, LocationParseError
 
 from registry.snapshot import Snapshot
@@ -24,9 +26,33 @@ _MISSING = (404, 410)
 _PIECE = 1 << 16
 
 
+class _OverheardError(Exception):
+    """Everybody on the way could have read the login; it was not sent."""
+
+
+class _Unencrypted(HTTPAdapter):
+    """Connections that others can listen to, those that an answer leads to included."""
+
+    def add_headers(self, request: requests.PreparedRequest, **_: object) -> None:
+        """Refuse a login right before it would be sent."""
+        host = urlsplit(request.url or "").hostname or ""
+        if "Authorization" in request.headers and not _is_this_machine(host):
+            raise _OverheardError
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebFile:
-    """The file at an address; a login, if one is needed, stands in the user's ``.netrc``."""
+    """The file at an address; a login, if one is needed, stands in the user's ``.netrc``.
+
+    It is told over an encrypted connection only, or to this machine itself.
+    """
 
     address: str
 
@@ -66,7 +92,11 @@ class WebFile:
 
     def _asked(self, method: str) -> requests.Response:
         try:
-            answer = requests.request(method, self.address, timeout=_SECONDS, stream=True)
+            with requests.Session() as session:
+                session.mount("http://", _Unencrypted())
+                answer = session.request(method, self.address, timeout=_SECONDS, stream=True)
+        except _OverheardError as cause:
+            raise SourceError("S044", {"name": self.name}) from cause
         except (requests.RequestException, netrc.NetrcParseError, LocationParseError) as cause:
             raise SourceError("S032", {"name": self.name}) from cause
         if answer.ok:

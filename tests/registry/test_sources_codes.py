@@ -196,6 +196,14 @@ def test_what_a_server_of_files_answers_is_told(
     assert code_of(WebFile(address=f"{emulator.address}/book.xlsx").snapshot) == code
 
 
+def test_a_login_that_others_could_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine nas.example login a password b\n", "utf-8")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    assert code_of(WebFile(address="http://nas.example/book.xlsx").snapshot) == "S044"
+
+
 def test_half_a_file_is_told() -> None:
     with serving(Emulator([])) as other:
         other.faults.append(cut)
