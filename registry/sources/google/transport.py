@@ -5,10 +5,11 @@ The library's own retries never give up and its time limit is none, so neither i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Literal
 
 import requests
@@ -17,6 +18,7 @@ from google.auth.transport.requests import AuthorizedSession
 from google.oauth2.service_account import Credentials
 from gspread.http_client import HTTPClient
 from gspread.urls import DRIVE_FILES_API_V3_URL, SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError, LocationParseError
 
 from registry.sources.errors import SourceError
@@ -54,6 +56,19 @@ class _Failure:
     wait: float = 0.0
 
 
+class _UntilTheEnd(HTTPAdapter):
+    """Sends nothing more for a task that has given up while a token was asked for."""
+
+    def __init__(self, left: Callable[[], float]) -> None:
+        super().__init__()
+        self._left = left
+
+    def add_headers(self, request: requests.PreparedRequest, **_: object) -> None:  # noqa: ARG002  # as the library calls it
+        """Look at the clock right before a request goes out."""
+        if self._left() <= 0:
+            raise requests.ReadTimeout
+
+
 class Transport(HTTPClient):
     """Requests to one spreadsheet, all of them within the patience of one task."""
 
@@ -69,6 +84,8 @@ class Transport(HTTPClient):
         session = AuthorizedSession(  # type: ignore[no-untyped-call]  # the library has no types
             credentials, refresh_timeout=patience.request_seconds
         )
+        for scheme in (_SCHEME, "http://"):
+            session.mount(scheme, _UntilTheEnd(self._left))
         super().__init__(credentials, session)
         self._account = account
         self._patience = patience
@@ -115,19 +132,31 @@ class Transport(HTTPClient):
         params: Mapping[str, str] | None,
         json: Mapping[str, object] | None,
     ) -> str | _Failure:
-        left = self._end - self._patience.clock()
+        left = self._left()
         if left <= 0:
             return _Failure("S025")
         most = min(self._patience.request_seconds, left)
+        ask = partial(
+            self.session.request,
+            method=method,
+            url=self._through_gateway(url),
+            params=params,
+            json=json,
+            timeout=(min(_LONGEST_CONNECT, most), most),
+            stream=True,
+        )
         try:
-            with self.session.request(
-                method=method,
-                url=self._through_gateway(url),
-                params=params,
-                json=json,
-                timeout=(min(_LONGEST_CONNECT, most), most),
-                stream=True,
-            ) as response:
+            return self._patience.limit(partial(self._answer, ask, most), left)
+        except TimeoutError:
+            return _Failure("S025")
+
+    def _left(self) -> float:
+        """Seconds until the task gives up."""
+        return self._end - self._patience.clock()
+
+    def _answer(self, ask: Callable[[], requests.Response], most: float) -> str | _Failure:
+        try:
+            with ask() as response:
                 # Without a charset the library would guess one.
                 text = self._read(response, most).decode("utf-8", errors="replace")
         except RefreshError as error:
