@@ -19,8 +19,7 @@ from tests.browser.conftest import ROOT, Visit
 ASSETS = ROOT / "site_src" / "docs" / "assets"
 HOSTILE = "<img src=x onerror=alert(1)><b>钓鱼</b>"
 FRAME = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>搜索</title>
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="{root}assets/search.css">
 <script src="{root}assets/dates.js" defer></script>
 <script src="{root}assets/search.js" defer></script></head>
@@ -209,8 +208,8 @@ def test_data_that_do_not_come_end_in_advice(searching: Visit, origin: str) -> N
 def scorer(visit: Visit, search_site: Path) -> Page:
     """A page with the matching alone and the index of the sample street."""
     visit.page.goto("about:blank")
-    visit.page.add_script_tag(path=ASSETS / "dates.js")
-    visit.page.add_script_tag(path=ASSETS / "search-match.js")
+    for script in ("dates.js", "search-match.js"):
+        visit.page.add_script_tag(path=ASSETS / script)
     visit.page.add_script_tag(path=search_site / PATH)
     visit.page.evaluate("window.index = JieyouSearch.prepare(JIEYOU_SEARCH_DATA)")
     return visit.page

@@ -20,7 +20,8 @@ from builders.aging import (
 from builders.public.notices import Spell, offer_spells, spells_of
 from builders.wording import load_wording
 from registry.views.dated import FreshUntil, Turn
-from tests.builders.views import BLANK_POLICY, RESOURCE, SERIES, benefit, standard
+from tests.builders.policy_views import BLANK_POLICY, benefit
+from tests.builders.views import RESOURCE, SERIES, standard
 
 WORDING = load_wording()
 JULY, NEXT_JULY = date(2027, 7, 1), date(2028, 7, 1)
