@@ -48,7 +48,7 @@ TICKS = ("confirmed", "wrong", "stopped")
 
 _WIDTHS: Mapping[str, float] = {
     "id": 7,
-    "mark": 6,
+    "mark": 8,
     "confirmed": 12,
     "wrong": 5,
     "stopped": 5,

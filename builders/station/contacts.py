@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builders.editions import ListStamp
+from builders.station.freshness import marks_of
 from builders.station.model import Checklist, Entry, Group, filled
 from builders.station.words import Words
 from registry.views.station import StationContact, StationView
@@ -49,4 +50,4 @@ def _entry(contact: StationContact, words: Words) -> Entry:
         "name": contact.name,
         "mobile": words.known(contact.mobile),
     }
-    return Entry(id=public.id, marks=("internal",) if contact.internal else (), cells=filled(cells))
+    return Entry(id=public.id, marks=marks_of(internal=contact.internal), cells=filled(cells))

@@ -48,7 +48,13 @@ def _figures(blocks: tuple[FigureBlock, ...]) -> list[Material]:
             "name": block.name,
             "id": block.id,
             "tiers": [
-                {"name": tier.name, "now": tier.now, "state": tier.state, "before": tier.before}
+                {
+                    "name": tier.name,
+                    "now": tier.now,
+                    "state": tier.state,
+                    "before": tier.before,
+                    "announced": tier.is_announced,
+                }
                 for tier in block.tiers
             ],
             "order": order[index],

@@ -9,8 +9,8 @@ from typing import Literal
 from builders.editions import ListStamp
 from registry.views.public import PublicRef
 
-Mark = Literal["paused", "internal"]
-"""What stands beside the name of a row that is not simply in use and public."""
+Mark = Literal["paused", "recheck", "internal"]
+"""What stands beside the name of a row that is not simply in use, freshly verified and public."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

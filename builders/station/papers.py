@@ -94,9 +94,7 @@ def entry_material(entry: Entry, words: Words, card: Card | None = None) -> Mate
     unknown = [key for key, text in entry.cells.items() if text == words.known("")]
     return {
         "id": entry.id,
-        "marks": [
-            {"text": words.say("mark", mark), "strong": mark == "paused"} for mark in entry.marks
-        ],
+        "marks": [{"kind": mark, "text": words.say("mark", mark)} for mark in entry.marks],
         "cells": dict(entry.cells),
         "rows": rows_of(card, entry.cells, unknown) if card else {},
         "tall": is_tall(entry.cells),

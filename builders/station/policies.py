@@ -5,7 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
+from builders.aging import last_current_day
 from builders.editions import ListStamp
+from builders.station.figures import announced
+from builders.station.freshness import marks_of, of_policy, verified_cell
 from builders.station.groups import by_term
 from builders.station.links import page_address
 from builders.station.model import Checklist, Entry, filled
@@ -42,12 +45,21 @@ def benefit_lines(
 
     Where several are equally new, that is told once, in a first line that ends with a colon.
     """
-    told = [(_given(one, series, words), words.wording.state(one)) for one in benefits]
+    told = [(_given(one, series, words), _state(one, words)) for one in benefits]
     states = {state for _, state in told}
     if len(told) > 1 and len(states) == 1:
         head = words.say("value", "state_of_all", state=states.pop())
         return (head, *(text for text, _ in told))
     return tuple(words.say("value", "with_state", text=text, state=state) for text, state in told)
+
+
+def _state(benefit: PublicBenefit, words: Words) -> str:
+    state = words.wording.state(benefit)
+    last = last_current_day(benefit)
+    if last is None:
+        return state
+    until = words.wording.say("fresh.until", day=last)
+    return words.say("value", "state_until", state=state, until=until)
 
 
 def _given(benefit: PublicBenefit, series: dict[str, PublicSeries], words: Words) -> str:
@@ -67,6 +79,7 @@ def _entry(
     row: StationPolicy, view: StationView, series: dict[str, PublicSeries], words: Words
 ) -> Entry:
     public = row.public
+    verified = of_policy(public)
     cells = {
         "name": public.name,
         "aliases": words.wording.join(public.aliases),
@@ -81,23 +94,25 @@ def _entry(
         "time_limit": words.known(public.time_limit),
         "phone": words.known(public.phone),
         "advisor_hint": row.advisor_hint,
-        "verified_on": words.known(words.day(public.verified_on)),
+        "verified_on": verified_cell(public, verified, words),
     }
     return Entry(
         id=public.id,
-        marks=("internal",) if row.internal else (),
+        marks=marks_of(verified, internal=row.internal),
         cells=filled(cells),
         address="" if row.internal else page_address(view.settings, "policies", public.id),
     )
 
 
 def _shown(public: PublicPolicy) -> Iterable[PublicBenefit]:
-    """The newest tiers, and the newest earlier figure where no present one is known."""
-    newest = [benefit for benefit in public.benefits if benefit.state != "superseded"]
+    """The present tiers, the newest earlier figure where there is none, and what is announced."""
+    told = {"superseded", "to_come"}
+    newest = [benefit for benefit in public.benefits if benefit.state not in told]
     yield from newest
     if not any(benefit.has_figure or benefit.standard for benefit in newest):
         older = (b for b in public.benefits if b.state == "superseded" and b.has_figure)
         yield from itertools.islice(older, 1)
+    yield from announced(public.benefits)
 
 
 def _notices(public: PublicPolicy, words: Words) -> Iterable[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from builders.editions import ListStamp
+from builders.station.freshness import Verified, marks_of, of_resource, verified_cell
 from builders.station.groups import by_term
 from builders.station.links import page_address
-from builders.station.model import Checklist, Entry, Mark, filled
+from builders.station.model import Checklist, Entry, filled
 from builders.station.words import Words
 from registry.views.public import PublicResource
 from registry.views.station import StationResource, StationView
@@ -33,6 +34,7 @@ def resource_list(view: StationView, stamp: ListStamp, words: Words) -> Checklis
 
 def _entry(resource: StationResource, view: StationView, words: Words) -> Entry:
     public = resource.public
+    verified = of_resource(public)
     station_cells = {
         "capacity": words.known(resource.capacity),
         "liaison": words.known(resource.liaison),
@@ -42,18 +44,13 @@ def _entry(resource: StationResource, view: StationView, words: Words) -> Entry:
     internal = resource.internal
     return Entry(
         id=public.id,
-        marks=_marks(resource),
-        cells=filled({**_public_cells(public, words), **station_cells}),
+        marks=marks_of(verified, paused=public.availability == "paused", internal=internal),
+        cells=filled({**_public_cells(public, verified, words), **station_cells}),
         address="" if internal else page_address(view.settings, "resources", public.id),
     )
 
 
-def _marks(resource: StationResource) -> tuple[Mark, ...]:
-    paused: tuple[Mark, ...] = ("paused",) if resource.public.availability == "paused" else ()
-    return (*paused, "internal") if resource.internal else paused
-
-
-def _public_cells(public: PublicResource, words: Words) -> dict[str, str]:
+def _public_cells(public: PublicResource, verified: Verified, words: Words) -> dict[str, str]:
     return {
         "name": public.name,
         "aliases": words.wording.join(public.aliases),
@@ -75,7 +72,7 @@ def _public_cells(public: PublicResource, words: Words) -> dict[str, str]:
         "policies": words.references(public.policies),
         "services": words.references(public.services),
         "source": words.sourced(public.source),
-        "verified_on": words.known(words.day(public.verified_on)),
+        "verified_on": verified_cell(public, verified, words),
     }
 
 

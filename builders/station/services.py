@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builders.editions import ListStamp
+from builders.station.freshness import marks_of, of_service, verified_cell
 from builders.station.groups import by_term
 from builders.station.links import page_address
 from builders.station.model import Checklist, Entry, filled
@@ -51,6 +52,7 @@ def _place(service: StationService, groups: set[str]) -> str:
 
 def _entry(service: StationService, view: StationView, words: Words) -> Entry:
     public = service.public
+    verified = of_service(public)
     cells = {
         "name": public.name,
         "aliases": words.wording.join(public.aliases),
@@ -68,12 +70,12 @@ def _entry(service: StationService, view: StationView, words: Words) -> Entry:
         "policies": words.references(public.policies),
         "resources": words.references(public.resources),
         "source": words.sourced(public.source),
-        "verified_on": words.known(words.day(public.verified_on)),
+        "verified_on": verified_cell(public, verified, words),
     }
     internal = service.internal
     return Entry(
         id=public.id,
-        marks=("internal",) if internal else (),
+        marks=marks_of(verified, internal=internal),
         cells=filled(cells),
         address="" if internal else page_address(view.settings, "services", public.id),
     )
