@@ -226,7 +226,10 @@ def _unknown(words: Words) -> Tier:
 
 
 def _before(benefit: PublicBenefit, words: Words) -> str:
-    return _dated(words.wording.given(benefit), benefit.to_on, benefit.as_of, words)
+    figure = words.wording.given(benefit)
+    if benefit.state != "superseded" and benefit.from_on and benefit.to_on is None:
+        return f"{figure}\n{words.wording.period(benefit.from_on, None)}"
+    return _dated(figure, benefit.to_on, benefit.as_of, words)
 
 
 def _dated(figure: str, to_on: date | None, as_of: date | PartialDate | None, words: Words) -> str:

@@ -87,7 +87,7 @@ def _entry(
         "notices": "\n".join(_notices(public, words)),
         "summary": public.summary,
         "who": public.who,
-        "figures": words.known("\n".join(benefit_lines(_shown(public), series, words))),
+        "figures": _figures(public, series, words),
         "documents": "\n".join(_documents(public.documents, words)),
         "apply_at": words.known(public.apply_at),
         "decided_by": words.known(public.decided_by),
@@ -113,6 +113,16 @@ def _shown(public: PublicPolicy) -> Iterable[PublicBenefit]:
         older = (b for b in public.benefits if b.state == "superseded" and b.has_figure)
         yield from itertools.islice(older, 1)
     yield from announced(public.benefits)
+
+
+def _figures(public: PublicPolicy, series: dict[str, PublicSeries], words: Words) -> str:
+    """The tiers; where all of them are still to come, nothing may be taken for the present."""
+    shown = tuple(_shown(public))
+    lines = benefit_lines(shown, series, words)
+    if shown and all(benefit.state == "to_come" for benefit in shown):
+        each = (line for one in shown for line in benefit_lines([one], series, words))
+        lines = (words.say("value", "present_unknown"), *each)
+    return words.known("\n".join(lines))
 
 
 def _notices(public: PublicPolicy, words: Words) -> Iterable[str]:
