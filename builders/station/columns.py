@@ -25,6 +25,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "provider",
         "red_flag",
         "internal_procedure",
+        "verified_on",
     ),
     "resources": (
         "name",
@@ -37,8 +38,9 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
         "liaison",
         "liaison_phone",
         "referral",
+        "verified_on",
     ),
-    "policies": ("name", "who", "figures", "apply_at", "phone", "advisor_hint"),
+    "policies": ("name", "who", "figures", "apply_at", "phone", "advisor_hint", "verified_on"),
     "contacts": ("role", "coverage", "duty", "office_phone", "name", "mobile"),
 }
 """The columns that stand left of the ticks and print on one page width; others follow right."""
@@ -48,7 +50,7 @@ TICKS = ("confirmed", "wrong", "stopped")
 
 _WIDTHS: Mapping[str, float] = {
     "id": 7,
-    "mark": 8,
+    "mark": 7,
     "confirmed": 12,
     "wrong": 5,
     "stopped": 5,
@@ -66,23 +68,24 @@ _WIDTHS: Mapping[str, float] = {
     "liaison_phone": 15,
     "mobile": 15,
     "provider": 14,
-    "how_to_apply": 18,
+    "how_to_apply": 17,
     "how_to_ask": 20,
     "services": 22,
     "apply_at": 20,
     "red_flag": 26,
     "duty": 34,
     "coverage": 24,
-    "content": 26,
+    "content": 23,
     "observation": 30,
     "question": 30,
     "first_step": 30,
     "duty_to_report": 26,
-    "referral": 24,
+    "referral": 20,
     "internal_procedure": 36,
     "who": 30,
     "figures": 40,
     "advisor_hint": 32,
+    "verified_on": 12,
     "place": 80,
 }
 _ORDINARY_WIDTH = 36.0
