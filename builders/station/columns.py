@@ -78,7 +78,7 @@ _WIDTHS: Mapping[str, float] = {
     "question": 30,
     "first_step": 30,
     "duty_to_report": 26,
-    "referral": 24,
+    "referral": 23,
     "internal_procedure": 36,
     "who": 30,
     "figures": 40,
