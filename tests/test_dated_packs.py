@@ -57,6 +57,12 @@ def test_the_cheat_sheet_has_the_announced_figure_below_the_present_one(pack: Pa
     assert f"{present}1595元/人/月至2026-06-30{ANNOUNCED}" in paper(pack, "工作手册")
 
 
+def test_a_paper_explains_its_words_where_they_stand_and_nowhere_else(pack: Path) -> None:
+    assert "标着“待复核”的" in paper(pack, "资源清单")
+    assert "标着“待复核”的" not in paper(pack, "服务清单")
+    assert "写“核实有效至”的，过了那一天也要先问；写“起施行”的" in paper(pack, "工作手册")
+
+
 def test_the_workbook_and_the_page_mark_the_row_in_words(pack: Path) -> None:
     rows = openpyxl.load_workbook(pack / "清单.xlsx")["资源清单"].iter_rows(values_only=True)
     heads, *entries = rows
@@ -70,5 +76,5 @@ def test_the_figure_is_the_present_one_once_its_day_has_come(tmp_path: Path) -> 
     pack = built(tmp_path, NEXT_JULY).pack("S01")
     text = paper(pack, "工作手册")
     assert "低保标准补足到1888元/人/月（按差额发）现行，2027-07-01起" in text
-    assert "起施行" not in text.replace("写“起施行”的", "")
+    assert "起施行" not in text
     assert "送餐待复核" in text
