@@ -16,7 +16,13 @@ from registry.check.domain import check_benefits, check_latest
 from registry.check.doubts import check_doubts
 from registry.check.freshness import check_as_of, check_verified
 from registry.check.lists import gather
-from registry.check.periods import check_legal_year, check_order, check_past, check_series
+from registry.check.periods import (
+    check_legal_year,
+    check_order,
+    check_past,
+    check_series,
+    check_tiers,
+)
 from registry.check.personal import check_personal
 from registry.check.printable import Missing, check_printable
 from registry.check.references import check_parents, check_references
@@ -40,6 +46,7 @@ _JUDGES: tuple[Callable[[Book], Iterator[Diagnostic]], ...] = (
     check_parents,
     check_order,
     check_series,
+    check_tiers,
     check_past,
     check_legal_year,
     check_verified,

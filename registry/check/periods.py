@@ -12,6 +12,7 @@ from registry.diagnostics import Diagnostic
 from registry.fields import Fault
 from registry.freshness import Freshness
 from registry.model import Benefit, Policy, Standard
+from registry.succession import successors
 
 _PAIRS = (("from_on", "to_on", "E001"), ("effective_on", "expires_on", "E004"))
 
@@ -49,6 +50,19 @@ def _between(earlier: tuple[Line, Standard], later: tuple[Line, Standard]) -> It
         yield line.problem("from_on", Fault(code="E002", values=values))
     elif end is not None and start > end + timedelta(days=1):
         yield line.problem("from_on", Fault(code="E003", values=values))
+
+
+def check_tiers(book: Book) -> Iterator[Diagnostic]:
+    """Newest tiers that another one follows on a day, without a last day of their own."""
+    lines = {benefit.id: line for line, benefit in book.places("benefits", book.registry.benefits)}
+    newest = {one.id: one for one in book.registry.benefits if one.record == "latest"}
+    for key, later in successors(newest.values()).items():
+        line, start = lines[key], later.from_on
+        is_read = line.faulty.isdisjoint(("from_on", "to_on"))
+        if start is not None and newest[key].to_on is None and is_read:
+            values = {"row": str(lines[later.id].row.number), "day": start.isoformat()}
+            last_day = (start - timedelta(days=1)).isoformat()
+            yield line.problem("to_on", Fault(code="E010", suggestion=last_day, values=values))
 
 
 def check_past(book: Book) -> Iterator[Diagnostic]:

@@ -77,6 +77,7 @@ CELLS: dict[str, tuple[Rows, str]] = {
         verified_on="2026-06-30"), "L2"),
     "E009": (with_cells("standards", "T002", standard(
         from_on="2024-07-01", to_on="2025-06-30"), from_on="2025-07-01"), "F3"),
+    "E010": (with_row("benefits", "B001", id="B002", from_on="2027-07-01"), "N2"),
     "E007": (with_cells("resources", "R001", to_on="2026-06-30"), "P2"),
     "E008": (standard(from_on="2026-07-01", to_on=""), "F3"),
     "F001": (policy(verified_on="2026-09-02"), at("verified_on")),
