@@ -61,13 +61,14 @@ class Ledger:
         return self.stations.get(station, ())
 
 
-def read_ledger(folder: Path) -> Ledger:
-    """The ledger in a folder; an absent folder is an empty ledger.
+def read_ledger(folder: Path, until: date = date.max) -> Ledger:
+    """The ledger in a folder, up to the editions of a day; an absent folder is an empty ledger.
 
     Raises ``LedgerError`` for a damaged file: a ledger is never silently cut short.
     """
     return Ledger(
-        public=_read_records(folder / "public"), stations=_StationRecords(folder / "private")
+        public=_read_records(folder / "public", until),
+        stations=_StationRecords(folder / "private", until),
     )
 
 
@@ -91,8 +92,9 @@ def _day(path: Path) -> date:
 class _StationRecords(Mapping[str, tuple[Record, ...]]):
     """The records of each station, read when they are asked for: all at once fit in no memory."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, until: date) -> None:
         self._folder = folder
+        self._until = until
         # What begins with a line below belongs to the office as a whole.
         names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
         self._names = sorted(name for name in names if not name.startswith("_"))
@@ -100,7 +102,7 @@ class _StationRecords(Mapping[str, tuple[Record, ...]]):
     def __getitem__(self, station: str) -> tuple[Record, ...]:
         if station not in self._names:
             raise KeyError(station)
-        return _read_records(self._folder / station)
+        return _read_records(self._folder / station, self._until)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -149,11 +151,12 @@ def _next_path(folder: Path, path: str) -> str:
     return f"{kind}/{number:05d}-{name.partition('-')[2]}"
 
 
-def _read_records(folder: Path) -> tuple[Record, ...]:
+def _read_records(folder: Path, until: date) -> tuple[Record, ...]:
     if not folder.is_dir():
         return ()
     paths = (path for path in sorted(folder.glob("*.json")) if not _mark(path).exists())
-    return tuple(_read_record(path) for path in paths)
+    records = (_read_record(path) for path in paths)
+    return tuple(record for record in records if record.whole.since <= until)
 
 
 def newest_record(folder: Path) -> Path | None:

@@ -63,19 +63,31 @@ class BuildResult:
     stale_since: datetime | None = None
 
 
-def check_source(source: SourceAddress, as_of: date, ledger: Path | None = None) -> Outcome:
+def check_source(
+    source: SourceAddress,
+    as_of: date,
+    ledger: Path | None = None,
+    *,
+    today: date | None = None,
+) -> Outcome:
     """Read a source and check it, the characters that cannot be printed included.
 
-    With a ledger, rows that wait for approval again count as they were approved.
+    With a ledger, rows that wait for approval again count as they were approved. ``today`` is the
+    day by the clock, where ``as_of`` is another one.
     """
-    return _checked(open_source(source).snapshot(), as_of, ledger).outcome
+    return _checked(open_source(source).snapshot(), as_of, ledger, today).outcome
 
 
-def _checked(snapshot: Snapshot, as_of: date, ledger: Path | None) -> Approval:
-    return checked(snapshot, lambda sheet: check(sheet, as_of, missing_characters), ledger)
+def _checked(snapshot: Snapshot, as_of: date, ledger: Path | None, today: date | None) -> Approval:
+    def judge(sheet: Snapshot) -> Outcome:
+        return check(sheet, as_of, missing_characters, today=today)
+
+    return checked(snapshot, judge, ledger)
 
 
-def check_and_write_back(workspace: Workspace, as_of: date, moment: str) -> tuple[Outcome, bool]:
+def check_and_write_back(
+    workspace: Workspace, as_of: date, moment: str, *, today: date | None = None
+) -> tuple[Outcome, bool]:
     """Check a cloud sheet and show the results in a tab of it; false where it shows them already.
 
     Only what stands in the cloud sheet itself is told there, nothing of its companion.
@@ -84,14 +96,17 @@ def check_and_write_back(workspace: Workspace, as_of: date, moment: str) -> tupl
     if not isinstance(source, CloudSource):
         raise SourceError("S036", {"name": workspace.source.shown})
     sheet = source.sheet.snapshot()
-    outcome = _checked(source.put_together(sheet), as_of, workspace.ledger).outcome
-    alone = _checked(source.alone(sheet), as_of, workspace.ledger).outcome
+    ledger = workspace.ledger
+    outcome = _checked(source.put_together(sheet), as_of, ledger, today).outcome
+    alone = _checked(source.alone(sheet), as_of, ledger, today).outcome
     found = located(alone.diagnostics, alone.parts)
     results = finding_list(found, alone.counts, moment=moment, revision=sheet.revision)
     return outcome, write_results(workspace.source, results, sheet.revision)
 
 
-def annotate_source(workspace: Workspace, as_of: date, out: Path | None) -> tuple[Outcome, Path]:
+def annotate_source(
+    workspace: Workspace, as_of: date, out: Path | None, *, today: date | None = None
+) -> tuple[Outcome, Path]:
     """Check a source and write its marked copy to ``out``, or beside it; returns where it lies.
 
     Raises ``WorkbookError`` where the copy must not be written.
@@ -101,7 +116,7 @@ def annotate_source(workspace: Workspace, as_of: date, out: Path | None) -> tupl
     refuse_copy_at(target, source.path)
     refuse_in_outputs(workspace, target)
     snapshot = open_source(source).snapshot()
-    outcome = _checked(snapshot, as_of, workspace.ledger).outcome
+    outcome = _checked(snapshot, as_of, workspace.ledger, today).outcome
     write_copy(annotated_bytes(snapshot, outcome), target)
     return outcome, target
 
@@ -120,7 +135,8 @@ def build(request: BuildRequest) -> BuildResult:
         before = publisher.editions()
         sheet = read_sheet(request)
         snapshot = sheet.snapshot
-        approval = _checked(snapshot, request.as_of, request.workspace.ledger)
+        ledger = request.workspace.ledger
+        approval = _checked(snapshot, request.as_of, ledger, request.today)
         outcome = approval.outcome
         told = with_staleness_told(outcome.registry, sheet.stale_since)
         outcome = replace(outcome, registry=told)
@@ -139,8 +155,8 @@ def build(request: BuildRequest) -> BuildResult:
             if lost:
                 made = {}
             else:
-                ledger, day = request.workspace.ledger, request.as_of
-                inputs.records.add(approved_record(ledger, approval.shown, day))
+                record = approved_record(ledger, approval.shown, request.as_of)
+                inputs.records.add(record)
                 _publish(request, inputs, made, publisher)
                 keep_good(sheet, request.workspace.state)
             publisher.clear_stage()
@@ -219,7 +235,8 @@ def _inputs(
     for station in request.stations:
         if station not in known:
             raise RequestError("unknown_station", station)
-    ledger, site = read_ledger(request.workspace.ledger), request.workspace.site
+    ledger = read_ledger(request.workspace.ledger, request.as_of)
+    site = request.workspace.site
     shown = shown_on(outcome.registry, request.as_of)
     path = publisher.state / "memory" / "gate.json"
     made = make_gate(

@@ -33,6 +33,7 @@ class RequestError(Exception):
 class BuildRequest:
     """What to build for which day; with ``out`` the trees go there and nothing is published.
 
+    ``today`` is the day by the clock, where ``as_of`` is another one.
     With a ``password_file`` the packs hold encrypted PDFs only.
     An edition that lost suspiciously much is published only where it ``may_shrink``, one of a
     sheet that cannot be reached only where it ``may_be_stale``.
@@ -47,6 +48,7 @@ class BuildRequest:
     jobs: int = 1
     may_shrink: bool = False
     may_be_stale: bool = False
+    today: date | None = None
     progress: Progress = field(default=lambda _name, _done, _total: None)
 
     @property

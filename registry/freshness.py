@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from registry.dates import legal_year_start, next_legal_year_start
+from registry.dates import PartialDate, legal_year_start, next_legal_year_start
 from registry.model import Benefit, Policy, Standard
 from registry.settings import StreetSettings
 from registry.views.dated import FigureState, FreshUntil, Notice, Turn
@@ -30,28 +30,46 @@ class Freshness:
         """True when a verification on that day still vouches for a figure."""
         return self._vouches(verified_on, None, self.as_of)
 
+    def known(self, verified_on: date | None) -> date | None:
+        """The day of a verification; ``None`` where nobody had made it on the day of the view."""
+        return None if verified_on is None or verified_on > self.as_of else verified_on
+
+    def has_seen(self, seen: PartialDate | None) -> bool:
+        """False for what was seen only after the day of the view, however the date is meant."""
+        return seen is None or seen.first_day <= self.as_of
+
     def until(self, verified_on: date | None, days: int) -> FreshUntil | None:
         """Until when a fact counts as fresh that was verified on that day; ``None`` for never."""
-        if verified_on is None:
+        known = self.known(verified_on)
+        if known is None:
             return None
-        day = verified_on + timedelta(days=days)
+        day = known + timedelta(days=days)
         return FreshUntil(day=day, is_past=day < self.as_of)
 
-    def of_benefit(self, benefit: Benefit, policy: Policy) -> FigureState:
-        """What may be said of one tier of a policy."""
-        return self._of_benefit(benefit, policy, self.as_of)
+    def of_benefit(
+        self, benefit: Benefit, policy: Policy, next_from: date | None = None
+    ) -> FigureState:
+        """What may be said of one tier of a policy, ``next_from`` being the first day of the next.
 
-    def turns_of_benefit(self, benefit: Benefit, policy: Policy) -> tuple[Turn, ...]:
+        One that the sheet calls earlier already, with its last day, holds until that next one
+        begins: so it is written down before a change, and so it was on a day that is past.
+        """
+        return self._of_benefit(benefit, policy, next_from, self.as_of)
+
+    def turns_of_benefit(
+        self, benefit: Benefit, policy: Policy, next_from: date | None = None
+    ) -> tuple[Turn, ...]:
         """What will have to be said of it later, if nobody touches the sheet."""
         days = (
             benefit.from_on,
             _day_after(benefit.to_on),
+            next_from,
             _day_after(policy.expires_on),
             policy.effective_on,
             self._end_of_review(policy.verified_on),
             *self._legal_years(benefit.from_on),
         )
-        return self._turns(partial(self._of_benefit, benefit, policy), days)
+        return self._turns(partial(self._of_benefit, benefit, policy, next_from), days)
 
     def of_standard(self, standard: Standard, next_from: date | None = None) -> FigureState:
         """What may be said of a dated figure, ``next_from`` being the first day of the next one.
@@ -81,10 +99,13 @@ class Freshness:
         )
         return tuple(reason for reason, holds in reasons if holds)
 
-    def _of_benefit(self, benefit: Benefit, policy: Policy, day: date) -> FigureState:
-        if benefit.record == "earlier":
-            return "superseded"
+    def _of_benefit(
+        self, benefit: Benefit, policy: Policy, next_from: date | None, day: date
+    ) -> FigureState:
         if benefit.to_on is not None and benefit.to_on < day:
+            return "superseded"
+        is_awaited = benefit.to_on is not None and next_from is not None and day < next_from
+        if benefit.record == "earlier" and not is_awaited:
             return "superseded"
         if benefit.from_on is not None and benefit.from_on > day:
             return "to_come"
@@ -105,11 +126,12 @@ class Freshness:
 
     def _vouches(self, verified_on: date | None, from_on: date | None, day: date) -> bool:
         """A verification before the legal year vouches for what was known to begin in it."""
-        if verified_on is None or verified_on > day:
+        known = self.known(verified_on)
+        if known is None:
             return False
-        newest = max(verified_on, from_on or verified_on)
+        newest = max(known, from_on or known)
         is_of_this_year = newest >= self._legal_year(day)
-        return is_of_this_year and (day - verified_on).days <= self.settings.review_days
+        return is_of_this_year and (day - known).days <= self.settings.review_days
 
     def _legal_year(self, day: date) -> date:
         month, first = self.settings.legal_year_month, self.settings.legal_year_day

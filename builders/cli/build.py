@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from builders.cli.editions import tell_recovered
-from builders.cli.options import AS_OF, SOURCE, now, problems, status, workspace_here
+from builders.cli.options import AS_OF, SOURCE, now, problems, status, today, workspace_here
 from builders.console import Progress, say, show
 from builders.failures import Status, guarded, logged
 from builders.log import RunLog
@@ -58,6 +58,7 @@ def build_command(**options: Unpack[_BuildOptions]) -> None:
         request = BuildRequest(
             workspace=workspace_here({"source": options["source"]}),
             as_of=options["as_of"],
+            today=today(),
             only=options["only"],
             stations=options["stations"],
             out=options["out"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builders.cli.options import AS_OF, SOURCE, now, problems, status, workspace_here
+from builders.cli.options import AS_OF, SOURCE, now, problems, status, today, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
 from builders.pipeline import annotate_source, check_and_write_back, check_source
@@ -45,7 +45,7 @@ def check_command(
             raise RequestError("out_of_copy")
         if write_back:
             return _write_back(place, as_of)
-        outcome = check_source(place.source, as_of, place.ledger)
+        outcome = check_source(place.source, as_of, place.ledger, today=today())
         if form == "json":
             found = located(outcome.diagnostics, outcome.parts)
             data = render_json(found, outcome.counts, load_locale())
@@ -58,12 +58,15 @@ def check_command(
 
 
 def _write_back(workspace: Workspace, as_of: date) -> Status:
-    outcome, is_new = check_and_write_back(workspace, as_of, f"{now():%Y-%m-%d %H:%M}")
+    moment = now()
+    outcome, is_new = check_and_write_back(
+        workspace, as_of, f"{moment:%Y-%m-%d %H:%M}", today=moment.date()
+    )
     show([*problems(outcome), say("copy.written_back") if is_new else say("copy.written_before")])
     return status(outcome)
 
 
 def _annotate(workspace: Workspace, as_of: date, out: Path | None) -> Status:
-    outcome, target = annotate_source(workspace, as_of, out)
+    outcome, target = annotate_source(workspace, as_of, out, today=today())
     show([*problems(outcome)[-1:], say("copy.written", path=target)])
     return status(outcome)

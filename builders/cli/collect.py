@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builders.cli.options import AS_OF, SOURCE, new_workbook, workspace_here
+from builders.cli.options import AS_OF, SOURCE, new_workbook, today, workspace_here
 from builders.collect import Collected, NoListError, collect, proposals_bytes
 from builders.collect.report import data, lines
 from builders.collect.words import tell
@@ -42,7 +42,7 @@ def collect_command(
         workspace = workspace_here({"source": source})
         if target:
             refuse_in_outputs(workspace, target)
-        found = collect(workspace, files, as_of)
+        found = collect(workspace, files, as_of, today=today())
         unread = [_reason(error) for error in found.unread]
         if target:
             write_new(proposals_bytes(found.collection), target)

@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from builders.cli.options import AS_OF, problems, workspace_here
+from builders.cli.options import AS_OF, problems, today, workspace_here
 from builders.console import say, show
 from builders.diff.data import as_data
 from builders.diff.files import page_path, refuse_page_at, write_page
@@ -58,6 +58,7 @@ def diff_command(**options: Unpack[_DiffOptions]) -> None:
             old=options["old"],
             new=options["new"],
             as_of=options["as_of"],
+            today=today(),
             is_public_only=options["public_only"],
         )
         target = _target(options, request.workspace)

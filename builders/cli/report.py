@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from builders import due
-from builders.cli.options import AS_OF, SOURCE, new_workbook, problems, workspace_here
+from builders.cli.options import AS_OF, SOURCE, new_workbook, problems, today, workspace_here
 from builders.console import Progress, say, show
 from builders.failures import Status, guarded
 from builders.fresh import write_new
@@ -140,7 +140,7 @@ def _report(
     workspace = workspace_here({"source": source})
     if target:
         refuse_in_outputs(workspace, target)
-    outcome = check_source(workspace.source, as_of, workspace.ledger)
+    outcome = check_source(workspace.source, as_of, workspace.ledger, today=today())
     if has_errors(outcome.diagnostics):
         _show_problems(outcome, form)
         return Status.DATA_ERRORS

@@ -26,14 +26,18 @@ class Collected:
     unread: tuple[SourceError | NoListError, ...]
 
 
-def collect(workspace: Workspace, files: Iterable[Path], as_of: date) -> Collected:
+def collect(
+    workspace: Workspace, files: Iterable[Path], as_of: date, *, today: date | None = None
+) -> Collected:
     """Read ticked lists, or folders of them, and compare them with the sheet as it stands.
 
     A file that cannot be read is kept with its reason, the others are read all the same.
+    ``today`` is the day by the clock, where ``as_of`` is another one.
     Raises ``SourceError`` where the sheet itself cannot be read.
     """
     snapshot = open_source(workspace.source).snapshot()
-    sheets = Sheets(snapshot, check(snapshot, as_of), read_ledger(workspace.ledger), as_of)
+    outcome = check(snapshot, as_of, today=today)
+    sheets = Sheets(snapshot, outcome, read_ledger(workspace.ledger), as_of)
     lists, unread = [], []
     for file in dict.fromkeys(_listed(files)):
         try:

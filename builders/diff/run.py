@@ -27,7 +27,8 @@ _MOST_EDITIONS = 12
 class DiffRequest:
     """What to compare: each side is a path, an edition or ``published``.
 
-    A blank ``new`` is the sheet of the workspace. ``as_of`` is the day that sheets are read for.
+    A blank ``new`` is the sheet of the workspace. ``as_of`` is the day that sheets are read for,
+    ``today`` that by the clock, where it is another one.
     """
 
     workspace: Workspace
@@ -35,6 +36,7 @@ class DiffRequest:
     new: str
     as_of: date
     is_public_only: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,8 @@ def _side(word: str, name: str, request: DiffRequest) -> Side | Outcome:
     if word and not _looks_like_a_path(word):
         raise _unknown(word, read_ledger(request.workspace.ledger))
     address = _address(word, request.workspace)
-    outcome = check_source(address, request.as_of, request.workspace.ledger)
+    ledger = request.workspace.ledger
+    outcome = check_source(address, request.as_of, ledger, today=request.today)
     if has_errors(outcome.diagnostics):
         return outcome
     # A cloud sheet without its companion must not read as if stations had lost everything.

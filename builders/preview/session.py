@@ -102,16 +102,18 @@ class Preview:
                     self._make(outcome, studio, monotonic())
 
     def _take(self, snapshot: Snapshot, studio: Studio, since: float) -> None:
-        outcome = check(snapshot, self._request.day(), missing_characters)
+        request = self._request
+        today = request.now().date()
+        outcome = check(snapshot, request.day(), missing_characters, today=today)
         wrong = has_errors(outcome.diagnostics)
         self._put(
             phase="errors" if wrong else "checked",
             outcome=outcome,
             origins=Origins(outcome),
-            checked_at=self._request.now(),
+            checked_at=request.now(),
             sentence="",
         )
-        self._request.tell(Checked(outcome=outcome, seconds=monotonic() - since))
+        request.tell(Checked(outcome=outcome, seconds=monotonic() - since))
         if not wrong:
             self._make(outcome, studio, since)
 

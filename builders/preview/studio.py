@@ -57,9 +57,10 @@ class Studio:
 
     def _make(self, registry: Registry, last: Site | None, target: Path, now: datetime) -> Site:
         past = Past(folder=last.folder, memory=self._memory) if last else Past()
-        drafted, ledger = with_drafts(registry), read_ledger(self.workspace.ledger)
+        day = self.day()
+        drafted, ledger = with_drafts(registry), read_ledger(self.workspace.ledger, day)
         with without_collection():
-            shown = shown_on(drafted, self.day())
+            shown = shown_on(drafted, day)
             laid = lay_site(self.workspace.site, shown, ledger, past, target)
             drafts = frozenset[str]()
             if drafted is not registry:

@@ -85,16 +85,23 @@ class Outcome:
     kept: Kept = field(default_factory=dict, repr=False, compare=False)
 
 
-def check(snapshot: Snapshot, as_of: date, missing: Missing = _nothing_is_missing) -> Outcome:
+def check(
+    snapshot: Snapshot,
+    as_of: date,
+    missing: Missing = _nothing_is_missing,
+    *,
+    today: date | None = None,
+) -> Outcome:
     """Reads and checks the whole sheet as it stands on the day ``as_of``; never raises.
 
-    ``missing`` says which signs of a text cannot be printed.
+    ``missing`` says which signs of a text cannot be printed. ``today`` is the day that the sheet
+    is read on, where ``as_of`` is another one: what was written since is no mistake.
     """
     with without_collection():
-        return _check(snapshot, as_of, missing)
+        return _check(snapshot, as_of, missing, today or as_of)
 
 
-def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
+def _check(snapshot: Snapshot, as_of: date, missing: Missing, today: date) -> Outcome:
     locale = load_locale()
     structure = match(snapshot, locale)
     vocabulary = gather(structure.sheets, locale)
@@ -109,6 +116,7 @@ def _check(snapshot: Snapshot, as_of: date, missing: Missing) -> Outcome:
         kept=kept,
         registry=assemble(kept),
         as_of=as_of,
+        last_day=max(as_of, today),
         locale=locale,
     )
     problems = [*structure.diagnostics]

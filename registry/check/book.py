@@ -135,7 +135,8 @@ class Line:
 class Book:
     """Everything the checks look at: all ``rows`` by tab, and the ``kept`` ones of the registry.
 
-    ``texts`` holds the columns of each tab that stand in the sheet.
+    ``texts`` holds the columns of each tab that stand in the sheet. It is judged for the day
+    ``as_of``; nobody can have written of a day after ``last_day``.
     """
 
     sheets: Mapping[str, Sheet]
@@ -144,6 +145,7 @@ class Book:
     kept: Mapping[str, Mapping[str, Line]]
     registry: Registry
     as_of: date
+    last_day: date
     locale: Locale
 
     @property

@@ -15,6 +15,7 @@ from registry.model import (
     Station,
     Term,
 )
+from registry.succession import successors
 from registry.views.lookup import Lookup
 from registry.views.public import (
     PublicBenefit,
@@ -80,8 +81,10 @@ def document_entry(row: RequiredDocument) -> PublicDocument:
     )
 
 
-def benefit_entry(row: Benefit, policy: Policy, lookup: Lookup) -> PublicBenefit:
-    """A tier of a policy with what may be said of its figure today."""
+def benefit_entry(
+    row: Benefit, policy: Policy, next_from: date | None, lookup: Lookup
+) -> PublicBenefit:
+    """A tier of a policy, ``next_from`` being the first day of the one that comes after it."""
     return PublicBenefit(
         id=row.id,
         tier=row.tier,
@@ -97,8 +100,8 @@ def benefit_entry(row: Benefit, policy: Policy, lookup: Lookup) -> PublicBenefit
         from_on=row.from_on,
         to_on=row.to_on,
         source=row.source,
-        state=lookup.freshness.of_benefit(row, policy),
-        turns=lookup.freshness.turns_of_benefit(row, policy),
+        state=lookup.freshness.of_benefit(row, policy, next_from),
+        turns=lookup.freshness.turns_of_benefit(row, policy, next_from),
     )
 
 
@@ -124,9 +127,7 @@ def standard_entry(row: Standard, next_from: date | None, lookup: Lookup) -> Pub
 
 def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
     """A policy with its documents, benefits, related services and related resources."""
-    benefits = tuple(
-        benefit_entry(benefit, row, lookup) for benefit in lookup.related.benefits.get(row.id, ())
-    )
+    benefits = _tiers(row, lookup)
     figure_states = tuple(benefit.state for benefit in benefits if benefit.has_figure)
     return PublicPolicy(
         id=row.id,
@@ -167,7 +168,7 @@ def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
         replaced_by=lookup.ref("policies", row.replaced_by),
         retired_reason=row.retired_reason,
         alert=row.alert,
-        verified_on=row.verified_on,
+        verified_on=lookup.freshness.known(row.verified_on),
         retired=row.status == "retired",
         notices=lookup.freshness.notices(row, figure_states, lookup.settings.home_areas),
         documents=tuple(
@@ -180,6 +181,17 @@ def policy_entry(row: Policy, lookup: Lookup) -> PublicPolicy:
         phone_fresh=lookup.fresh(
             row.verified_on, "phone_review_days", row.phone + row.complaint_phone
         ),
+    )
+
+
+def _tiers(policy: Policy, lookup: Lookup) -> tuple[PublicBenefit, ...]:
+    """The tiers of a policy, without those that nobody had seen on the day of the view."""
+    rows = lookup.related.benefits.get(policy.id, ())
+    starts = {key: later.from_on for key, later in successors(rows).items()}
+    return tuple(
+        benefit_entry(row, policy, starts.get(row.id), lookup)
+        for row in rows
+        if lookup.freshness.has_seen(row.as_of)
     )
 
 
@@ -216,7 +228,7 @@ def service_entry(row: Service, lookup: Lookup) -> PublicService:
         policies=lookup.refs("policies", row.policies),
         resources=lookup.refs("resources", row.resources),
         source=row.source,
-        verified_on=row.verified_on,
+        verified_on=lookup.freshness.known(row.verified_on),
         retired=row.status == "retired",
         fresh=lookup.fresh(row.verified_on, "review_days"),
     )
@@ -247,7 +259,7 @@ def resource_entry(row: Resource, lookup: Lookup) -> PublicResource:
         policies=lookup.refs("policies", row.policies),
         services=users_of(row.id, lookup),
         source=row.source,
-        verified_on=row.verified_on,
+        verified_on=lookup.freshness.known(row.verified_on),
         availability="ended" if has_ended(row, day) else row.availability,
         retired=row.status == "retired",
         to_come=row.from_on is not None and row.from_on > day,

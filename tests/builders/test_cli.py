@@ -137,7 +137,7 @@ def test_an_unforeseen_failure_leaves_a_report_without_sheet_contents(
 ) -> None:
     cell = "021-0000 9999"
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError(cell)
 
     monkeypatch.setattr("builders.pipeline.check", fail)

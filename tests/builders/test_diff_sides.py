@@ -158,7 +158,7 @@ def test_a_cloud_sheet_without_its_companion_is_compared_for_the_public_only(
 ) -> None:
     publish(tmp_path, with_liaison(small_street(), "甲"), AS_OF)
     outcome = judged(with_fee("不收费"))
-    monkeypatch.setattr("builders.diff.run.check_source", lambda *_: outcome)
+    monkeypatch.setattr("builders.diff.run.check_source", lambda *_, **__: outcome)
     text = told(compare(tmp_path, "published", "https://docs.google.com/spreadsheets/d/1/edit"))
     assert "“收费”：（空） → 不收费" in text
     assert "甲" not in text
