@@ -187,9 +187,9 @@ def test_services_and_resources_of_a_past_day_were_not_verified_since(tmp_path: 
     result = build(request)
     assert result.made
     view = station_view(result.outcome.registry, "S01", day)
-    rows = (*(one.public for one in view.services), *(one.public for one in view.resources))
-    assert rows
-    assert {(row.verified_on, row.fresh) for row in rows} == {(None, None)}
+    verified = [(one.public.verified_on, one.public.fresh) for one in view.services]
+    verified += [(one.public.verified_on, one.public.fresh) for one in view.resources]
+    assert set(verified) == {(None, None)}
 
 
 @EARLY
