@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 
 from registry.check.book import Book, Line
 from registry.diagnostics import Diagnostic
@@ -20,13 +22,14 @@ _PERCENT = ("%", "\uff05")
 
 def check_benefits(book: Book) -> Iterator[Diagnostic]:
     """Tiers whose figure is incomplete, or is called what it is not."""
-    newest = _in_force(book)
+    series = _dated(book)
     for line, benefit in book.places("benefits", book.registry.benefits):
         yield from _figure(line, benefit)
         yield from _percent(line, benefit)
         yield from _wording(line, benefit)
-        if benefit.standard in newest:
-            yield from _against_standard(line, benefit, newest[benefit.standard], book.locale)
+        standard = _in_force(series.get(benefit.standard, []), _judged_on(benefit, book.as_of))
+        if standard is not None:
+            yield from _against_standard(line, benefit, standard, book.locale)
 
 
 def amounts(benefit: Benefit) -> tuple[tuple[str, Decimal], ...]:
@@ -84,16 +87,27 @@ def _wording(line: Line, benefit: Benefit) -> Iterator[Diagnostic]:
             yield line.problem(key, Fault(code="G001", values={"word": hit.group()}))
 
 
-def _in_force(book: Book) -> Mapping[str, Standard]:
-    rows: dict[str, Standard] = {}
+def _dated(book: Book) -> Mapping[str, list[tuple[date, Standard]]]:
+    """The approved figures of each standard with their first days, the earliest first."""
+    rows: dict[str, list[tuple[date, Standard]]] = {}
     for standard in book.registry.standards:
-        start = standard.from_on
-        if standard.status != "approved" or start is None or start > book.as_of:
-            continue
-        other = rows.get(standard.series)
-        if other is None or start > (other.from_on or date.min):
-            rows[standard.series] = standard
+        if standard.status == "approved" and standard.from_on is not None:
+            rows.setdefault(standard.series, []).append((standard.from_on, standard))
+    for series in rows.values():
+        series.sort(key=itemgetter(0))
     return rows
+
+
+def _judged_on(benefit: Benefit, as_of: date) -> date:
+    """The day itself, or the nearest one on which the tier is known to hold."""
+    seen = as_of if benefit.as_of is None else benefit.as_of.first_day
+    day = max(as_of, seen, benefit.from_on or as_of)
+    return day if benefit.to_on is None else min(day, benefit.to_on)
+
+
+def _in_force(series: list[tuple[date, Standard]], day: date) -> Standard | None:
+    place = bisect_right(series, day, key=itemgetter(0))
+    return series[place - 1][1] if place else None
 
 
 def _against_standard(

@@ -122,3 +122,9 @@ def test_an_earlier_tier_is_over_once_the_next_one_began(old: dict[str, str]) ->
 def test_an_earlier_tier_that_nothing_follows_is_over() -> None:
     rows = with_cells("benefits", "B001", standard="", record="历史", to_on="2026-12-31", **OLD)
     assert states(rows) == {"B001": "superseded"}
+
+
+def test_a_figure_seen_since_is_held_against_the_standard_of_its_time() -> None:
+    """The tier of the sheet was seen in July, and names the figure of July."""
+    assert "G013" not in codes(ROWS, PAST, TODAY)
+    assert "G013" in codes(with_cells("benefits", "B001", as_of="2026-02-01"), PAST, TODAY)
