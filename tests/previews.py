@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from queue import Queue
 from typing import TypeVar
@@ -86,7 +86,10 @@ class Running:
 
 @contextmanager
 def running(
-    folder: Path, rows: Rows | None = None, workspace: Workspace | None = None
+    folder: Path,
+    rows: Rows | None = None,
+    workspace: Workspace | None = None,
+    day: date = AS_OF,
 ) -> Iterator[Running]:
     """A preview of a street in a folder, from its first pages until the test is done."""
     workbook = folder / "street.xlsx"
@@ -97,7 +100,7 @@ def running(
     preview = Preview(
         PreviewRequest(
             workspace=workspace or workspace_for(folder, workbook),
-            day=lambda: AS_OF,
+            day=lambda: day,
             tell=told.put,
             explain=passing_sentence,
             now=lambda: NOON,

@@ -8,6 +8,7 @@ import shutil
 import stat
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def test_a_save_renews_the_pages_that_changed_and_no_other(street: Path) -> None
         assert after[1:] == before[1:]
         assert "不收钱。" in preview.get("/p/P001.html").body
         assert "p/P001.html" in preview.next(Renewed).pages
+
+
+def test_a_past_day_is_shown_without_what_was_verified_since(street: Path) -> None:
+    with running(street, day=date(2026, 3, 1)) as preview:
+        assert not has_errors(preview.next(Checked).outcome.diagnostics)
+        preview.next(Renewed)
+        assert "2026-08-01" not in preview.get("/p/P001.html").body
 
 
 def test_an_error_leaves_the_last_good_pages_and_says_so(street: Path) -> None:
