@@ -60,7 +60,7 @@ def test_a_past_day_is_shown_without_what_was_verified_since(street: Path) -> No
     with running(street, day=date(2026, 3, 1)) as preview:
         assert not has_errors(preview.next(Checked).outcome.diagnostics)
         preview.next(Renewed)
-        assert "2026-08-01" not in preview.get("/p/P001.html").body
+        assert "核实日期：待核实" in preview.get("/p/P001.html").body
 
 
 def test_an_error_leaves_the_last_good_pages_and_says_so(street: Path) -> None:
