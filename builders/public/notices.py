@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby, zip_longest
 
+from builders.aging import benefit_on
 from registry.views.dated import Notice
 from registry.views.public import PublicPolicy, PublicResource
 
@@ -38,7 +40,7 @@ class Spell:
 
 def spells_of(policy: PublicPolicy) -> tuple[Spell, ...]:
     """The notices of a policy, those of later days included, the gravest first."""
-    found = [*_present(policy), *_coming(policy)]
+    found = [*_lasting(policy), *_expired(policy), *_unverified(policy)]
     return tuple(spell for kind in _GRAVEST_FIRST for spell in found if spell.kind == kind)
 
 
@@ -65,24 +67,29 @@ def days_of(spells: Collection[Spell]) -> Iterator[date]:
             yield spell.until + _DAY
 
 
-def _present(policy: PublicPolicy) -> Iterator[Spell]:
+def _lasting(policy: PublicPolicy) -> Iterator[Spell]:
     for kind in policy.notices:
-        begins = policy.effective_on if kind == "not_yet" else None
-        yield Spell(kind=kind, until=begins - _DAY if begins else None)
+        if kind != "figures_unverified":
+            begins = policy.effective_on if kind == "not_yet" else None
+            yield Spell(kind=kind, until=begins - _DAY if begins else None)
 
 
-def _coming(policy: PublicPolicy) -> Iterator[Spell]:
-    if policy.retired:
-        return
+def _expired(policy: PublicPolicy) -> Iterator[Spell]:
     if policy.expires_on is not None and "expired" not in policy.notices:
         yield Spell(kind="expired", from_on=policy.expires_on + _DAY)
-    if "figures_unverified" not in policy.notices:
-        days = [
-            turn.on
-            for benefit in policy.benefits
-            if benefit.has_figure
-            for turn in benefit.turns
-            if turn.state == "unverified"
-        ]
-        if days:
-            yield Spell(kind="figures_unverified", from_on=min(days))
+
+
+def _unverified(policy: PublicPolicy) -> Iterator[Spell]:
+    """Each time that some figure of the policy is the newest known only."""
+    figures = [benefit for benefit in policy.benefits if benefit.has_figure]
+    days = sorted({turn.on for figure in figures for turn in figure.turns})
+
+    def holds_on(day: date | None) -> bool:
+        return any(benefit_on(figure, day).state == "unverified" for figure in figures)
+
+    spells = groupby((None, *days), holds_on)
+    begun = [(holds, next(days_of_it)) for holds, days_of_it in spells]
+    for (holds, first), (_, following) in zip_longest(begun, begun[1:], fillvalue=(False, None)):
+        if holds:
+            until = None if following is None else following - _DAY
+            yield Spell(kind="figures_unverified", from_on=first, until=until)

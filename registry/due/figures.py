@@ -28,12 +28,14 @@ def figure_items(street: Street) -> Iterator[DueItem]:
         followers = list(_followers(series, street))
         end = _end(series, rows, street)
         if end is not None:
-            pegged = tuple(item.subject for item in followers)
+            pegged = tuple(item.subject for item, _ in followers)
             yield from street.outlook.dated(replace(end, pegged=pegged))
         events = [*_changes(street.series_names[series], rows), *_lapses(end, street)]
         events.sort(key=lambda event: event.day)
-        for follower in followers:
-            yield from _told(follower, events, street)
+        for follower, begins in followers:
+            # A tier that begins with the new figure was written down for it.
+            missed = [event for event in events if begins is None or event.day > begins]
+            yield from _told(follower, missed, street)
 
 
 def _end(series: str, rows: tuple[Standard, ...], street: Street) -> DueItem | None:
@@ -86,17 +88,20 @@ def _lapses(end: DueItem | None, street: Street) -> Iterator[_Event]:
             yield _Event(day=day, reason=end.reason, values={**end.values, "day": day.isoformat()})
 
 
-def _followers(series: str, street: Street) -> Iterator[DueItem]:
-    """Policies and tiers that follow a standard, but for those whose own end is known."""
+def _followers(series: str, street: Street) -> Iterator[tuple[DueItem, date | None]]:
+    """Policies and tiers that follow a standard, but for those whose own end is known.
+
+    A tier comes with the day that it begins, where that is known.
+    """
     as_of = street.outlook.as_of
     for policy in street.pegged.get(series, ()):
         if not _is_over(policy, as_of):
-            yield DueItem(subject=street.of_policy(policy), fact="pegged", column="pegged_to")
+            yield DueItem(subject=street.of_policy(policy), fact="pegged", column="pegged_to"), None
     for benefit in street.tiers.get(series, ()):
         policy = street.policies[benefit.policy]
         if benefit.to_on is None and not _is_over(policy, as_of):
             subject, column = street.of_benefit(benefit, policy), figure_column(benefit)
-            yield DueItem(subject=subject, fact="pegged", column=column)
+            yield DueItem(subject=subject, fact="pegged", column=column), benefit.from_on
 
 
 def _told(follower: DueItem, events: list[_Event], street: Street) -> tuple[DueItem, ...]:

@@ -122,15 +122,17 @@ def test_a_notice_comes_after_the_last_day_and_goes_on_the_first() -> None:
     assert spells_of(policy) == (
         Spell(kind="expired", from_on=date(2028, 1, 1)),
         Spell(kind="not_yet", until=date(2027, 2, 28)),
-        Spell(kind="figures_unverified", from_on=JULY),
+        Spell(kind="figures_unverified", from_on=JULY, until=date(2028, 6, 30)),
     )
 
 
-def test_a_retired_policy_grows_no_older() -> None:
-    policy = replace(
-        BLANK_POLICY, retired=True, notices=("retired",), expires_on=JULY, benefits=(CURRENT,)
+def test_a_figure_is_unverified_until_it_is_past() -> None:
+    unverified = replace(CURRENT, state="unverified", turns=CURRENT.turns[1:])
+    policy = replace(BLANK_POLICY, notices=("figures_unverified",), benefits=(unverified,))
+    assert spells_of(policy) == (Spell(kind="figures_unverified", until=date(2028, 6, 30)),)
+    assert spells_of(replace(policy, benefits=(CURRENT,), notices=())) == (
+        Spell(kind="figures_unverified", from_on=JULY, until=date(2028, 6, 30)),
     )
-    assert spells_of(policy) == (Spell(kind="retired"),)
 
 
 def test_a_resource_ends_begins_and_pauses_by_date() -> None:

@@ -259,3 +259,14 @@ def test_what_is_due_and_what_outputs_mark_follow_one_rule(day: date) -> None:
     overdue = {item.fact for item in found(rows, day).items if item.state == "overdue"}
     assert {fact for fact, fresh in facts.items() if fresh and fresh.is_past} == overdue
     assert all(fresh and fresh.day < date(2026, 10, 31) for fresh in facts.values())
+
+
+def test_a_tier_written_down_for_the_new_figure_is_not_due_because_of_it() -> None:
+    rows = with_cells("standards", "T002", to_on="2027-06-30")
+    rows = with_row("standards", "T002", rows, id="T003", from_on="2027-07-01", to_on="")
+    rows = with_cells("standards", "T003", rows, value="1800")
+    rows = with_row("benefits", "B001", rows, id="B002", as_of="", from_on="2027-07-01")
+    for day in (date(2027, 6, 15), date(2027, 7, 2)):
+        pegged = {item.subject.id for item in found(rows, day).items if item.fact == "pegged"}
+        assert "B001" in pegged
+        assert "B002" not in pegged

@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from builders.aging import benefit_on, series_on
+from builders.public.notices import spells_of
 from registry.dates import PartialDate
 from registry.model import Benefit, Policy, Registry, Standard
 from registry.views.build import public_view
@@ -159,6 +160,17 @@ def test_a_turn_is_the_first_day_of_another_state(seed: int) -> None:
         turned = {one.id for one in tiers_of(view) if day in {turn.on for turn in one.turns}}
         changed = {b.id for b, a in zip(before, after, strict=True) if b.state != a.state}
         assert turned == changed
+
+
+@SEEDS
+def test_notices_come_and_go_on_the_days_foretold(seed: int) -> None:
+    dice, as_of, registry = drawn(seed)
+    foretold = [spells_of(policy) for policy in public_view(registry, as_of).policies]
+    for _ in range(LATER_DAYS):
+        day = max(as_of, some_day(dice))
+        later = public_view(registry, day).policies
+        for spells, policy in zip(foretold, later, strict=True):
+            assert tuple(one.kind for one in spells if one.holds_on(day)) == policy.notices
 
 
 def test_every_state_and_turn_is_tried() -> None:
