@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from enum import IntEnum
 from pathlib import Path
 
+from builders.aftermath import is_published
 from builders.console import complain, load_words, say
 from builders.fresh import NewError
 from builders.gate import GateError, Hit, UnreadableError
@@ -45,7 +46,8 @@ class Status(IntEnum):
 def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
     """Run a command; whatever it raises is told in a sentence.
 
-    ``untouched`` is said after it, unless a swap could be neither finished nor undone.
+    ``untouched`` is said after it, unless a swap could be neither finished nor undone, or the new
+    edition was out already.
     """
     try:
         return action()
@@ -57,11 +59,17 @@ def guarded(action: Callable[[], Status], *, untouched: str = "") -> Status:
         return _told(say(f"error.{error.code}", path=error.path, found=found), status)
     except (SourceError, UnreadableError, PublishError, LedgerError, OSError) as error:
         is_half = isinstance(error, PublishError) and error.code == "HALF"
-        return _told(_outside(error) + ("" if is_half else untouched), Status.SOURCE_OR_TARGET)
-    except KeyboardInterrupt:
-        return _told(say("error.INTERRUPTED") + untouched, Status.INTERRUPTED)
+        end = "" if is_half else _end(error, untouched)
+        return _told(_outside(error) + end, Status.SOURCE_OR_TARGET)
+    except KeyboardInterrupt as error:
+        return _told(say("error.INTERRUPTED") + _end(error, untouched), Status.INTERRUPTED)
     except Exception as error:  # the last resort: a report file and a sentence
-        return _told(_defect(error) + untouched, Status.DEFECT)
+        return _told(_defect(error) + _end(error, untouched), Status.DEFECT)
+
+
+def _end(error: BaseException, untouched: str) -> str:
+    """What is published now."""
+    return say("build.already_out") if untouched and is_published(error) else untouched
 
 
 def logged(log: RunLog, status: Status) -> Status:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from builders.aftermath import published
 from builders.approved import Approval, approved_record, checked
 from builders.gate import make_gate, read_gate_memory, write_gate_memory
 from builders.ledger import numbered_anew, read_ledger
@@ -15,7 +17,7 @@ from builders.outputs import OUTPUTS, Inputs, Made
 from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, Recovery
-from builders.reading import keep_good, read_sheet, with_staleness_told
+from builders.reading import Sheet, keep_good, read_sheet, with_staleness_told
 from builders.request import (
     BuildRequest,
     RequestError,
@@ -157,8 +159,7 @@ def build(request: BuildRequest) -> BuildResult:
             else:
                 record = approved_record(ledger, approval.shown, request.as_of)
                 inputs.records.add(record)
-                _publish(request, inputs, made, publisher)
-                keep_good(sheet, request.workspace.state)
+                _publish(request, inputs, made, publisher, sheet)
             publisher.clear_stage()
     return BuildResult(
         outcome=outcome,
@@ -211,17 +212,25 @@ def plain_site(workspace: Workspace, as_of: date) -> SiteContent | Outcome:
 
 
 def _publish(
-    request: BuildRequest, inputs: Inputs, made: Mapping[str, Made], publisher: Publisher
+    request: BuildRequest,
+    inputs: Inputs,
+    made: Mapping[str, Made],
+    publisher: Publisher,
+    sheet: Sheet,
 ) -> None:
     """Swap the trees in, all of them or, where nothing differs, none; remember what was made."""
     records = {} if request.out else numbered_anew(request.workspace.ledger, inputs.records)
-    if records or any(one.differs for one in made.values()):
+    differs = bool(records) or any(one.differs for one in made.values())
+    if differs:
         publisher.publish(tuple(made), records)
-    if request.out and request.password_file:
-        # The folder may travel as a whole.
-        publisher.forget_previous()
-    for name, one in made.items():
-        write_memory(_memory(publisher, name), one.memory)
+    with published() if differs else nullcontext():
+        if request.out and request.password_file:
+            # The folder may travel as a whole.
+            publisher.forget_previous()
+        for name, one in made.items():
+            write_memory(_memory(publisher, name), one.memory)
+        keep_good(sheet, request.workspace.state)
+        publisher.clear_stage()
 
 
 def _memory(publisher: Publisher, name: str) -> Path:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builders.aftermath import published
 from builders.disk import force_folder, force_tree
 from builders.lock import locked
 from builders.swap import (
@@ -162,7 +163,8 @@ class Publisher:
         is interrupted, or the disk or the rights are at fault, everything is put back.
         """
         self._begin(_NEXT, _PREVIOUS, trees, records)
-        shutil.rmtree(self.state / _WITHDRAWN, ignore_errors=True)
+        with published():
+            shutil.rmtree(self.state / _WITHDRAWN, ignore_errors=True)
 
     def previous_editions(self) -> dict[str, str]:
         """The edition of each tree that a rollback would bring back.

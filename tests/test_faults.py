@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import swap
+from builders import pipeline, swap
 from builders.cli import main, options
 from tests.test_reproducible import digests
 from tests.two_editions import DAY_A, TwoEditions, build_arguments, prepare, trees_of
@@ -94,6 +94,23 @@ def test_a_disk_that_fills_up_while_the_pages_are_made(
     assert result.exit_code == 4
     assert "磁盘满了" in result.stderr
     assert_untouched(street, editions)
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_an_interruption_after_the_swap_does_not_say_that_nothing_changed(
+    street: Path, monkeypatch: pytest.MonkeyPatch, editions: TwoEditions
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "write_memory", interrupt)
+        result = run()
+    assert result.exit_code == 130
+    assert UNTOUCHED not in result.stderr
+    assert "新的一版已经发布" in result.stderr
+    assert trees_of(street) == editions.b
+    assert_b_is_built(street, editions)
 
 
 @contextmanager
