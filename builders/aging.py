@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from builders.wording import Wording
 from registry.views.dated import FreshUntil
 from registry.views.public import PublicBenefit, PublicSeries, PublicStandard
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,27 +28,47 @@ class Phase:
     until: date | None = None
 
 
-def phases(text_on: Callable[[date | None], str], days: Iterable[date]) -> tuple[Phase, ...]:
-    """The texts of today (``None``) and of these later days, each as long as it stays the same."""
-    found = [Phase(text=text_on(None))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed(Generic[T]):
+    """Anything that is to be shown on certain days, told as those of a ``Phase``."""
+
+    value: T
+    from_on: date | None = None
+    until: date | None = None
+
+
+def timed(value_on: Callable[[date | None], T], days: Iterable[date]) -> tuple[Timed[T], ...]:
+    """What is shown today (``None``) and on these later days, each as long as it stays the same."""
+    found = [Timed(value=value_on(None))]
     for day in sorted(set(days)):
-        text = text_on(day)
-        if text != found[-1].text:
+        value = value_on(day)
+        if value != found[-1].value:
             found[-1] = replace(found[-1], until=day - timedelta(days=1))
-            found.append(Phase(text=text, from_on=day))
-    return tuple(phase for phase in found if phase.text)
+            found.append(Timed(value=value, from_on=day))
+    return tuple(found)
+
+
+def phases(text_on: Callable[[date | None], str], days: Iterable[date]) -> tuple[Phase, ...]:
+    """The texts of today and of these later days, without the blank ones."""
+    return tuple(
+        Phase(text=one.value, from_on=one.from_on, until=one.until)
+        for one in timed(text_on, days)
+        if one.value
+    )
 
 
 def benefit_on(benefit: PublicBenefit, day: date | None) -> PublicBenefit:
     """A tier as it will have to be shown on that day."""
-    past = [turn.state for turn in benefit.turns if day is not None and turn.on <= day]
-    return replace(benefit, state=past[-1]) if past else benefit
+    past = [turn for turn in benefit.turns if day is not None and turn.on <= day]
+    left = benefit.turns[len(past) :]
+    return replace(benefit, state=past[-1].state, turns=left) if past else benefit
 
 
 def standard_on(standard: PublicStandard, day: date | None) -> PublicStandard:
     """A figure as it will have to be shown on that day."""
-    past = [turn.state for turn in standard.turns if day is not None and turn.on <= day]
-    return replace(standard, state=past[-1]) if past else standard
+    past = [turn for turn in standard.turns if day is not None and turn.on <= day]
+    left = standard.turns[len(past) :]
+    return replace(standard, state=past[-1].state, turns=left) if past else standard
 
 
 def series_on(series: PublicSeries, day: date | None) -> PublicSeries:
@@ -68,10 +91,13 @@ def turns_of(series: PublicSeries | None) -> tuple[date, ...]:
 
 
 def current_phases(figure: PublicBenefit | PublicStandard, words: Wording) -> tuple[Phase, ...]:
-    """Until when a figure counts as the present one, to be read while it does."""
+    """Until when a figure counts as the present one, to be read while it does.
+
+    Each of the texts is that of ``until_words``.
+    """
     spells = [(None, figure.state), *((turn.on, turn.state) for turn in figure.turns)]
     return tuple(
-        Phase(text=words.say("fresh.until", day=last), from_on=first, until=last)
+        Phase(text=_until(figure, last, words), from_on=first, until=last)
         for (first, state), (following, _) in pairwise(spells)
         if state == "current" and following is not None
         for last in (following - timedelta(days=1),)
@@ -83,6 +109,20 @@ def last_current_day(figure: PublicBenefit | PublicStandard) -> date | None:
     if figure.state != "current" or not figure.turns:
         return None
     return figure.turns[0].on - timedelta(days=1)
+
+
+def until_words(figure: PublicBenefit | PublicStandard, words: Wording) -> str:
+    """Until when a figure may be called the present one; blank where it may not be.
+
+    Nobody verifies standards: theirs is the end that a document or the legal year sets.
+    """
+    last = last_current_day(figure)
+    return "" if last is None else _until(figure, last, words)
+
+
+def _until(figure: PublicBenefit | PublicStandard, last: date, words: Wording) -> str:
+    key = "fresh.usable" if isinstance(figure, PublicStandard) else "fresh.until"
+    return words.say(key, day=last)
 
 
 def fresh_phases(fresh: FreshUntil | None, words: Wording) -> tuple[Phase, ...]:

@@ -28,7 +28,7 @@ class Freshness:
 
     def is_verified(self, verified_on: date | None) -> bool:
         """True when a verification on that day still vouches for a figure."""
-        return self._vouches(verified_on, None, self.as_of)
+        return self._vouches(verified_on, self.as_of)
 
     def known(self, verified_on: date | None) -> date | None:
         """The day of a verification; ``None`` where nobody had made it on the day of the view."""
@@ -109,10 +109,11 @@ class Freshness:
             return "superseded"
         if benefit.from_on is not None and benefit.from_on > day:
             return "to_come"
-        is_vouched = _is_in_force(policy, day) and self._vouches(
-            policy.verified_on, benefit.from_on, day
-        )
-        return "current" if is_vouched else "unverified"
+        # Where two of one name hold at once, nobody can say that the older one still does.
+        is_doubtful = next_from is not None and next_from <= day
+        is_vouched = self._vouches(policy.verified_on, day, _written(benefit))
+        is_current = _is_in_force(policy, day) and is_vouched and not is_doubtful
+        return "current" if is_current else "unverified"
 
     def _of_standard(self, standard: Standard, next_from: date | None, day: date) -> FigureState:
         began = standard.from_on or date.min
@@ -124,14 +125,21 @@ class Freshness:
         is_known = standard.to_on is not None or began >= self._legal_year(day)
         return "current" if is_known else "unverified"
 
-    def _vouches(self, verified_on: date | None, from_on: date | None, day: date) -> bool:
-        """A verification before the legal year vouches for what was known to begin in it."""
+    def _vouches(
+        self, verified_on: date | None, day: date, written: tuple[date, date] | None = None
+    ) -> bool:
+        """A verification before the legal year vouches only for what was known to begin in it.
+
+        ``written`` are the day that a figure had been seen by, and the day that it begins.
+        """
         known = self.known(verified_on)
-        if known is None:
+        if known is None or (day - known).days > self.settings.review_days:
             return False
-        newest = max(known, from_on or known)
-        is_of_this_year = newest >= self._legal_year(day)
-        return is_of_this_year and (day - known).days <= self.settings.review_days
+        start = self._legal_year(day)
+        if known >= start or written is None:
+            return known >= start
+        seen, from_on = written
+        return seen <= known and from_on >= start
 
     def _legal_year(self, day: date) -> date:
         month, first = self.settings.legal_year_month, self.settings.legal_year_day
@@ -158,6 +166,12 @@ class Freshness:
                 turns.append(Turn(on=day, state=later))
                 state = later
         return tuple(turns)
+
+
+def _written(benefit: Benefit) -> tuple[date, date] | None:
+    if benefit.as_of is None or benefit.from_on is None:
+        return None
+    return benefit.as_of.last_day, benefit.from_on
 
 
 def _is_in_force(policy: Policy, day: date) -> bool:

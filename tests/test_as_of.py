@@ -231,3 +231,14 @@ def test_a_past_edition_does_not_know_those_that_came_after(tmp_path: Path, day:
     text = (out / "public" / "editions.html").read_text("utf-8")
     assert first.made
     assert ("2027-06-15" in text) is (day >= TODAY)
+
+
+def test_a_notice_that_goes_and_comes_back_has_a_place_of_its_own_each_time(tmp_path: Path) -> None:
+    """Figures of a policy are unverified before it is in force, and again in the next year."""
+    days = {"verified_on": "2026-08-01", "effective_on": "2026-10-01"}
+    rows = with_cells("policies", "P001", small_street(), **days)
+    build_rows(tmp_path, rows, date(2026, 9, 1))
+    page = (tmp_path / "public" / "p" / "P001.html").read_text("utf-8")
+    places = [f'id="notice-figures_unverified{more}"' for more in ("", "-2")]
+    assert [page.count(place) for place in places] == [1, 1]
+    assert 'href="#notice-figures_unverified-2" data-jy-from="2027-07-01" hidden' in page

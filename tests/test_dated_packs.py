@@ -53,14 +53,14 @@ def test_a_paper_says_until_when_each_fact_counts(pack: Path) -> None:
 
 
 def test_the_cheat_sheet_has_the_announced_figure_below_the_present_one(pack: Path) -> None:
-    present = "低保标准补足到1700元/人/月（按差额发）现行，2026-07-01起核实有效至2027-06-30"
+    present = "低保标准补足到1700元/人/月（按差额发）现行，2026-07-01起可用到2027-06-30"
     assert f"{present}1595元/人/月至2026-06-30{ANNOUNCED}" in paper(pack, "工作手册")
 
 
 def test_a_paper_explains_its_words_where_they_stand_and_nowhere_else(pack: Path) -> None:
     assert "标着“待复核”的" in paper(pack, "资源清单")
     assert "标着“待复核”的" not in paper(pack, "服务清单")
-    assert "写“核实有效至”的，过了那一天也要先问；写“起施行”的" in paper(pack, "工作手册")
+    assert "写“核实有效至”“可用到”的，过了那一天也要先问；写“起施行”的" in paper(pack, "工作手册")
 
 
 def test_the_workbook_and_the_page_mark_the_row_in_words(pack: Path) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builders.aging import Phase, phases, series_on, turns_of
-from builders.public.brief import make_brief
+from builders.aging import Phase, Timed, phases, series_on, timed, turns_of
+from builders.public.brief import BriefTiers, brief_tiers, make_brief
 from builders.public.notices import Spell, spells_of
 from builders.public.page import Draft
 from builders.public.press import Press
-from builders.public.tiers import tier_lines
+from builders.public.tiers import texts_on, tier_lines, turn_days
 from registry.views.public import PublicPolicy, PublicSeries
 
 DECISIVE = frozenset({"retired", "expired", "not_yet"})
@@ -19,12 +20,16 @@ DECISIVE = frozenset({"retired", "expired", "not_yet"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
-    """A notice of a page and the days that it holds; ``short`` leads to it from above the guide."""
+    """A notice of a page and the days that it holds.
+
+    ``short`` leads from above the guide to its ``anchor``.
+    """
 
     kind: str
     title: str
     text: str
     short: str = ""
+    anchor: str = ""
     from_on: date | None = None
     until: date | None = None
 
@@ -34,13 +39,15 @@ def policy_page(policy: PublicPolicy, press: Press) -> Draft:
     page = press.head("policy", f"p/{policy.id}.html", name=policy.name, summary=policy.summary)
     tiers = tier_lines(policy, press, past=False)
     banners = banners_of(policy, press)
+    others = [banner for banner in banners if banner.kind not in DECISIVE]
     return press.draft(
         page,
         "policy",
         policy=policy,
         first_banners=[banner for banner in banners if banner.kind in DECISIVE],
-        other_banners=[banner for banner in banners if banner.kind not in DECISIVE],
-        brief=make_brief(policy, tiers, press.words),
+        other_banners=others,
+        heed=_together(others),
+        brief=make_brief(policy, _offers(policy, press), press.words),
         tiers=tiers,
         past_tiers=tier_lines(policy, press, past=True),
         standards=tuple(
@@ -48,6 +55,21 @@ def policy_page(policy: PublicPolicy, press: Press) -> Draft:
             for series in map(press.catalog.series.get, [ref.id for ref in policy.pegged_to])
             if series is not None
         ),
+    )
+
+
+def _offers(policy: PublicPolicy, press: Press) -> tuple[Timed[BriefTiers], ...]:
+    return timed(lambda day: brief_tiers(texts_on(policy, press, day)), turn_days(policy, press))
+
+
+def _together(banners: Sequence[Banner]) -> Timed[None]:
+    """From the first day of any of them to the last day of any."""
+    starts = [banner.from_on for banner in banners]
+    ends = [banner.until for banner in banners]
+    return Timed(
+        value=None,
+        from_on=None if None in starts else min((day for day in starts if day), default=None),
+        until=None if None in ends else max((day for day in ends if day), default=None),
     )
 
 
@@ -64,14 +86,22 @@ def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
         "alert": policy.alert,
     }
     alert = (Spell(kind="alert"),) if policy.alert else ()
+    spells = (*spells_of(policy), *alert)
+    kinds = [spell.kind for spell in spells]
     return tuple(
         Banner(
             kind=spell.kind,
             title=press.words.say(f"notice.{spell.kind}.title", **values),
             text=press.words.say(f"notice.{spell.kind}.text", **values),
             short="" if spell.kind in DECISIVE else press.words.say(f"chip.{spell.kind}"),
+            anchor=_anchor(spell.kind, kinds[:place].count(spell.kind)),
             from_on=spell.from_on,
             until=spell.until,
         )
-        for spell in (*spells_of(policy), *alert)
+        for place, spell in enumerate(spells)
     )
+
+
+def _anchor(kind: str, earlier: int) -> str:
+    """The place of a notice in its page; one that comes back later has another one."""
+    return f"notice-{kind}-{earlier + 1}" if earlier else f"notice-{kind}"

@@ -13,7 +13,7 @@ from builders.keys import Keys
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
 from builders.public.phones import dial, phone_parts
-from builders.public.tags import policy_tags, resource_tags, sample_tag, service_tags
+from builders.public.tags import offer_tags, policy_tags, resource_tags, sample_tag, service_tags
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
 
@@ -96,6 +96,7 @@ def make_press(view: PublicView) -> Press:
         sample_tag=partial(sample_tag, words=words),
         policy_tags=partial(policy_tags, words=words),
         resource_tags=partial(resource_tags, words=words),
+        offer_tags=partial(offer_tags, words=words),
         service_tags=partial(service_tags, words=words),
     )
     return Press(catalog=catalog, words=words, templates=templates)

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from builders.aging import Phase, current_phases, phases, standard_on
+from builders.aging import (
+    Phase,
+    Timed,
+    current_phases,
+    phases,
+    series_on,
+    standard_on,
+    timed,
+    turns_of,
+    until_words,
+)
 from builders.public.page import Draft
 from builders.public.press import Press
 from registry.views.public import PublicSeries, PublicStandard
@@ -43,21 +53,48 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
-    """A figure for readers, how new it is in full and in short, how long it is the present one."""
+    """A figure in the table, how new it is and how long it is the present one."""
 
     figure: PublicStandard
     state: tuple[Phase, ...]
-    short: tuple[Phase, ...]
     until: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """The present figure, or one announced, as it is to be read on one day."""
+
+    figure: str
+    state: str
+    until: str
 
 
 def standards_page(press: Press) -> Draft:
     """All standards, each with its figures and the policies that move with it."""
     rows = [
-        (series, chart_of(series.figures), _lines(series, press)) for series in press.view.series
+        (series, chart_of(series.figures), _heads(series, press), _lines(series, press))
+        for series in press.view.series
     ]
     return press.draft(
         press.head("standards", "standards.html", in_nav=True), "standards", rows=rows
+    )
+
+
+def _heads(series: PublicSeries, press: Press) -> tuple[Timed[tuple[Headline, ...]], ...]:
+    def on(day: date | None) -> tuple[Headline, ...]:
+        told = series_on(series, day)
+        return tuple(_headline(one, press) for one in (*told.figures[:1], *told.coming))
+
+    return timed(on, turns_of(series))
+
+
+def _headline(figure: PublicStandard, press: Press) -> Headline:
+    words = press.words
+    amount = words.number(figure.value, figure.unit)
+    return Headline(
+        figure=words.say(f"figure.{figure.kind or 'unknown'}", figure=amount),
+        state=words.standard_state(figure),
+        until=until_words(figure, words),
     )
 
 
@@ -71,16 +108,14 @@ def _line(figure: PublicStandard, press: Press) -> FigureLine:
     words, days = press.words, [turn.on for turn in figure.turns]
 
     def state(day: date | None) -> str:
-        return words.standard_state(standard_on(figure, day))
-
-    def short(day: date | None) -> str:
-        is_past = standard_on(figure, day).state == "superseded"
-        return words.say("state.superseded") if is_past else state(day)
+        """Its period stands beside it: a past figure needs no more than that word."""
+        shown = standard_on(figure, day)
+        is_past = shown.state == "superseded"
+        return words.say("state.superseded") if is_past else words.standard_state(shown)
 
     return FigureLine(
         figure=figure,
         state=phases(state, days),
-        short=phases(short, days),
         until=current_phases(figure, words),
     )
 

@@ -29,7 +29,13 @@ def policy_tags(policy: PublicPolicy, words: Wording) -> tuple[Phase, ...]:
 
 def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:
     """Whether a resource can be had or is a sample, whom it reaches and what it costs."""
-    dated = (
+    others = (sample_tag(resource.source, words), _coverage_tag(resource.coverage, words))
+    return (*offer_tags(resource, words), *_lasting(*others, resource.fee))
+
+
+def offer_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:
+    """Why a resource cannot be had, on the days that it cannot."""
+    return tuple(
         Phase(
             text=words.say(f"tag.{spell.kind}", from_on=resource.from_on),
             from_on=spell.from_on,
@@ -37,8 +43,6 @@ def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]
         )
         for spell in offer_spells(resource)
     )
-    sample = sample_tag(resource.source, words)
-    return (*dated, *_lasting(sample, _coverage_tag(resource.coverage, words), resource.fee))
 
 
 def service_tags(service: PublicService, words: Wording) -> tuple[Phase, ...]:

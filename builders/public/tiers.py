@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from builders.aging import Phase, benefit_on, current_phases, phases, series_on, turns_of
+from builders.aging import (
+    Phase,
+    benefit_on,
+    current_phases,
+    phases,
+    series_on,
+    turns_of,
+    until_words,
+)
 from builders.public.press import Press
-from registry.views.public import PublicBenefit, PublicPolicy
+from registry.views.public import PublicBenefit, PublicPolicy, PublicSeries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,48 @@ class TierLine:
     until: tuple[Phase, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierText:
+    """One tier as it is to be read on one day; ``state`` tells until when it counts."""
+
+    tier: str
+    given: str
+    text: str
+    state: str
+
+
+def texts_on(policy: PublicPolicy, press: Press, day: date | None) -> tuple[TierText, ...]:
+    """The tiers that count on that day and then those announced; ``None`` is the view's day."""
+    tiers = [benefit_on(benefit, day) for benefit in policy.benefits]
+    chosen = [one for one in tiers if one.state != "superseded"]
+    chosen.sort(key=lambda one: one.state == "to_come")
+    return tuple(_text(benefit, press, day) for benefit in chosen)
+
+
+def turn_days(policy: PublicPolicy, press: Press) -> frozenset[date]:
+    """The days on which something else has to be said of a tier of the policy."""
+    own = {turn.on for benefit in policy.benefits for turn in benefit.turns}
+    series = (_series(benefit, press) for benefit in policy.benefits)
+    return frozenset(own.union(*(turns_of(one) for one in series)))
+
+
+def _text(benefit: PublicBenefit, press: Press, day: date | None) -> TierText:
+    words, series = press.words, _series(benefit, press)
+    state, until = words.state(benefit), until_words(benefit, words)
+    if until:
+        state = words.say("state.with_until", state=state, until=until)
+    return TierText(
+        tier=benefit.tier,
+        given=words.given(benefit, series and series_on(series, day)),
+        text=benefit.text,
+        state=state,
+    )
+
+
+def _series(benefit: PublicBenefit, press: Press) -> PublicSeries | None:
+    return press.catalog.series.get(benefit.standard.id) if benefit.standard else None
+
+
 def tier_lines(policy: PublicPolicy, press: Press, *, past: bool) -> tuple[TierLine, ...]:
     """The tiers that count now and then those announced, or the tiers that are past."""
     chosen = [one for one in policy.benefits if (one.state == "superseded") is past]
@@ -35,7 +85,7 @@ def tier_lines(policy: PublicPolicy, press: Press, *, past: bool) -> tuple[TierL
 
 def _line(benefit: PublicBenefit, press: Press) -> TierLine:
     words = press.words
-    series = press.catalog.series.get(benefit.standard.id) if benefit.standard else None
+    series = _series(benefit, press)
 
     def given(day: date | None) -> str:
         return words.given(benefit, series and series_on(series, day))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from builders.aging import last_current_day
+from builders.aging import until_words
 from builders.station.words import Words
 from registry.dates import PartialDate
 from registry.views.public import PublicBenefit, PublicPolicy, PublicSeries, PublicStandard
@@ -245,9 +245,9 @@ def _dated(figure: str, to_on: date | None, as_of: date | PartialDate | None, wo
 def _state(
     figure: PublicBenefit | PublicStandard, day: date | PartialDate | None, words: Words
 ) -> str:
-    """How new a present figure is; until when it was verified to hold follows on a second line."""
+    """How new a present figure is; until when it counts follows on a second line."""
     if figure.state != "current":
         return words.say("figures", "unverified" if day else "unknown", day=day)
     state = words.say("figures", "current_from" if day else "current", day=day)
-    last = last_current_day(figure)
-    return state if last is None else f"{state}\n{words.wording.say('fresh.until', day=last)}"
+    until = until_words(figure, words.wording)
+    return f"{state}\n{until}" if until else state

@@ -60,12 +60,17 @@ def verified_cell(
 
 
 def marks_of(
-    verified: Verified | None = None, *, paused: bool = False, internal: bool = False
+    verified: Verified | None = None,
+    *,
+    paused: bool = False,
+    to_come: bool = False,
+    internal: bool = False,
 ) -> tuple[Mark, ...]:
     """The marks of a row in their order: what matters most to whoever is about to use it first."""
     recheck = verified is not None and verified.is_past
     held: tuple[tuple[Mark, bool], ...] = (
         ("paused", paused),
+        ("to_come", to_come),
         ("recheck", recheck),
         ("internal", internal),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from builders.editions import ListStamp
 from registry.views.public import PublicRef
 
-Mark = Literal["paused", "recheck", "internal"]
+Mark = Literal["paused", "to_come", "recheck", "internal"]
 """What stands beside the name of a row that is not simply in use, freshly verified and public."""
 
 

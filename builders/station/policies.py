@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from builders.aging import last_current_day
+from builders.aging import until_words
 from builders.editions import ListStamp
 from builders.station.figures import announced
 from builders.station.freshness import marks_of, of_policy, verified_cell
@@ -55,11 +55,8 @@ def benefit_lines(
 
 def _state(benefit: PublicBenefit, words: Words) -> str:
     state = words.wording.state(benefit)
-    last = last_current_day(benefit)
-    if last is None:
-        return state
-    until = words.wording.say("fresh.until", day=last)
-    return words.say("value", "state_until", state=state, until=until)
+    until = until_words(benefit, words.wording)
+    return words.say("value", "state_until", state=state, until=until) if until else state
 
 
 def _given(benefit: PublicBenefit, series: dict[str, PublicSeries], words: Words) -> str:

@@ -44,7 +44,12 @@ def _entry(resource: StationResource, view: StationView, words: Words) -> Entry:
     internal = resource.internal
     return Entry(
         id=public.id,
-        marks=marks_of(verified, paused=public.availability == "paused", internal=internal),
+        marks=marks_of(
+            verified,
+            paused=public.availability == "paused",
+            to_come=public.to_come,
+            internal=internal,
+        ),
         cells=filled({**_public_cells(public, verified, words), **station_cells}),
         address="" if internal else page_address(view.settings, "resources", public.id),
     )

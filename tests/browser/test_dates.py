@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import Visit, served
 from tests.browser.test_search import ask
@@ -37,7 +38,7 @@ def prepared() -> Rows:
         pegged_to="低保标准",
     )
     rows = rows_with(rows, "benefits", 0, to_on="2027-06-30")
-    rows = with_row("benefits", "B001", rows, id="B002", amount="1888", as_of="")
+    rows = with_row("benefits", "B001", rows, id="B002", amount="1888", as_of="2027-06-10")
     rows = rows_with(rows, "benefits", len(rows["benefits"]) - 1, from_on="2027-07-01", to_on="")
     hours = {"opening_hours": "每周二 9:00", "to_on": "2027-09-30"}
     return rows_with(rows, "resources", 0, verified_on="2027-06-01", phone="021-0000 2000", **hours)
@@ -68,10 +69,10 @@ def read(visit: Visit, site: str, path: str, day: date, part: str = ".jy-main") 
 
 def test_a_figure_of_july_is_announced_in_june_and_holds_in_july(visit: Visit, site: str) -> None:
     june, july = (read(visit, site, STANDARDS, day) for day in (JUNE, JULY))
-    assert "1700 元/人/月（按差额发） 现行，2026-07-01 起 核实有效至 2027-06-30" in june
+    assert "1700 元/人/月（按差额发） 现行，2026-07-01 起 可用到 2027-06-30" in june
     assert "1888 元/人/月（按差额发） 2027-07-01 起施行" in june
     assert "1888 元/人/月（按差额发） 现行，2027-07-01 起" in july
-    assert "1700 元/人/月（按差额发） 过去的标准" in july
+    assert "1700 元/人/月 2026-07-01 至 2027-06-30 过去的标准" in july
 
 
 def test_a_year_later_nothing_is_called_the_present_standard(visit: Visit, site: str) -> None:
@@ -128,8 +129,23 @@ def test_the_next_build_says_what_the_browser_says(
             assert set(old.split()) == set(new.split()) - {"过去的数额"}
 
 
-def test_without_a_script_a_page_shows_the_words_of_the_day_that_it_was_made(
-    public: Path,
+def test_the_short_guide_has_the_tier_of_the_day(visit: Visit, site: str) -> None:
+    june, july = (read(visit, site, POLICY, day, ".jy-brief") for day in (JUNE, JULY))
+    assert "1700 元/人/月（按差额发） 已核实，核实有效至 2027-06-30" in june
+    assert "1888 元/人/月（按差额发） 2027-07-01 起施行" in june
+    assert "1888 元/人/月（按差额发） 现行，2027-07-01 起，核实有效至 2028-06-09" in july
+    assert "1700" not in july
+
+
+def test_without_a_script_each_thing_says_until_when_it_counts(
+    chromium: Browser, site: str
 ) -> None:
-    page = (public / POLICY).read_text("utf-8")
-    assert 'data-jy-from="2027-07-01" hidden data-jy-until="2028-06-09">现行，2027-07-01 起' in page
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/{POLICY}")
+    guide = " ".join(page.locator(".jy-brief").inner_text().split())
+    context.close()
+    assert "1700 元/人/月（按差额发） 已核实，核实有效至 2027-06-30" in guide
+    assert "021-0000 1000 核实有效至 2027-09-08" in guide
+    assert "待复核" not in guide
+    assert "现行，2027" not in guide

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from builders.aging import Phase
-from builders.public.brief import LINE, MOST_TIER_LINES, make_brief
+from builders.public.brief import LINE, MOST_TIER_LINES, brief_tiers, make_brief
 from builders.public.clip import clip, shown_width
-from builders.public.tiers import TierLine
+from builders.public.tiers import TierText
 from builders.wording import load_wording
 from tests.builders.policy_views import BLANK_POLICY
 
@@ -17,9 +16,8 @@ WORDING = load_wording()
 LONG = "收入低于标准的家庭，家里有老人、孩子的（含在校学生），每月补贴 1,595 元，可能适合"
 
 
-def tier(name: str, given: str, state: str = "截至 2024-07-01，现行标准待核实") -> TierLine:
-    given_today, state_today = (Phase(text=given),), (Phase(text=state),)
-    return TierLine(tier=name, kind="", given=given_today, text="", state=state_today, source="")
+def tier(name: str, given: str, state: str = "截至 2024-07-01，现行标准待核实") -> TierText:
+    return TierText(tier=name, given=given, text="", state=state)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +54,7 @@ def test_tiers_take_no_more_lines_than_there_are() -> None:
     tiers = tuple(
         tier(f"第{index}档：" + "照护等级" * 6, "不超过 3000 元/户") for index in range(5)
     )
-    shown = make_brief(BLANK_POLICY, tiers, WORDING).tiers
+    shown = brief_tiers(tiers).tiers
     assert len(shown) == 2
     lines = sum(-int(-shown_width(t.name.text) // LINE) + 1 for t in shown)
     assert lines <= MOST_TIER_LINES
@@ -64,20 +62,20 @@ def test_tiers_take_no_more_lines_than_there_are() -> None:
 
 def test_a_long_figure_stays_whole() -> None:
     given = "按“低保标准”计算，补足到 1595 元/人/月（按差额发）；" * 4
-    (shown,) = make_brief(BLANK_POLICY, (tier("一档", given),), WORDING).tiers
-    assert shown.given == (Phase(text=given),)
+    (shown,) = brief_tiers((tier("一档", given),)).tiers
+    assert shown.given == given
 
 
 def test_a_state_that_all_share_is_said_once() -> None:
-    brief = make_brief(BLANK_POLICY, (tier("甲", "75 元"), tier("乙", "150 元")), WORDING)
+    brief = brief_tiers((tier("甲", "75 元"), tier("乙", "150 元")))
     assert brief.state
-    assert [shown.state for shown in brief.tiers] == [(), ()]
+    assert [shown.state for shown in brief.tiers] == ["", ""]
 
 
 def test_states_that_differ_stay_with_their_tiers() -> None:
     tiers = (tier("甲", "75 元"), tier("乙", "150 元", "已核实"))
-    brief = make_brief(BLANK_POLICY, tiers, WORDING)
-    assert brief.state == ()
+    brief = brief_tiers(tiers)
+    assert brief.state == ""
     assert all(shown.state for shown in brief.tiers)
 
 

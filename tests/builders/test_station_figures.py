@@ -115,7 +115,7 @@ def test_a_standard_that_is_announced_stands_below_the_present_one() -> None:
         SERIES[0].figures[0], state="current", turns=(Turn(on=JULY, state="superseded"),)
     )
     present, coming = standard(replace(SERIES[0], figures=(newest,), coming=(NEW,)))
-    assert present.state == "现行，2024-07-01 起\n核实有效至 2027-06-30"
+    assert present.state == "现行，2024-07-01 起\n可用到 2027-06-30"
     assert (coming.now, coming.state) == ("补足到 1888 元/人/月（按差额发）", "2027-07-01 起施行")
     assert coming.before == "1595 元/人/月\n至 2027-06-30"
 

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from registry.check import check
+from registry.dates import PartialDate
 from registry.freshness import Freshness
 from registry.model import Coverage, Policy, Registry, Resource, Service
 from registry.settings import StreetSettings
@@ -90,6 +91,37 @@ def test_a_figure_is_current_only_when_verified_in_this_legal_year(
     policy = first(with_policy(registry, verified_on=verified), as_of)
     assert policy.benefits[0].state == state
     assert ("figures_unverified" in policy.notices) == (state == "unverified")
+
+
+@pytest.mark.parametrize(
+    ("seen", "from_on", "verified", "state"),
+    [
+        # Verified again in this legal year: it may have begun in any.
+        (PartialDate(2024, 7, 1), date(2024, 7, 1), date(2026, 7, 15), "current"),
+        # Known before the legal year, and begun in it.
+        (PartialDate(2026, 6, 10), date(2026, 7, 1), date(2026, 6, 15), "current"),
+        # Written down after the verification, or nobody knows when.
+        (PartialDate(2026, 6, 20), date(2026, 7, 1), date(2026, 6, 15), "unverified"),
+        (PartialDate(2026), date(2026, 7, 1), date(2026, 6, 15), "unverified"),
+        (None, date(2026, 7, 1), date(2026, 6, 15), "unverified"),
+    ],
+)
+def test_a_verification_before_the_legal_year_vouches_for_what_was_known_by_then(
+    registry: Registry, seen: PartialDate | None, from_on: date, verified: date, state: str
+) -> None:
+    changed = with_policy(registry, verified_on=verified)
+    tier = replace(changed.benefits[0], as_of=seen, from_on=from_on)
+    changed = replace(changed, benefits=(tier, *changed.benefits[1:]))
+    assert first(changed, date(2026, 8, 1)).benefits[0].state == state
+
+
+def test_of_two_tiers_of_one_name_only_the_later_one_is_current(registry: Registry) -> None:
+    changed = with_policy(registry, verified_on=date(2026, 7, 15))
+    older = replace(changed.benefits[0], from_on=date(2025, 7, 1))
+    later = replace(older, id="B9999", from_on=date(2026, 7, 1))
+    changed = replace(changed, benefits=(older, later, *changed.benefits[1:]))
+    states = {one.id: one.state for one in first(changed, date(2026, 8, 1)).benefits}
+    assert (states[older.id], states[later.id]) == ("unverified", "current")
 
 
 def test_an_as_of_date_never_becomes_a_from_date(registry: Registry) -> None:
