@@ -31,6 +31,10 @@ _LOADING = {
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch"}
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
+DATES = "assets/dates.js"
+"""What shows on each day what is true on it."""
+
+_FIRST_PAGE = "index.html"
 _NOT_FOUND_PAGE = "404.html"
 """It is served at any address, so its links start at the root of the site."""
 
@@ -102,7 +106,15 @@ def verify_site(
     for name in sorted(site.files):
         if name.endswith(".css"):
             problems += _css_problems(name, (target / name).read_text("utf-8"))
-    return tuple(problems)
+    return (*problems, *_skeleton_problems(site))
+
+
+def _skeleton_problems(site: _Site) -> Iterator[str]:
+    """Pages grow old by a script of the skeleton; one copied from an earlier version has none."""
+    if _FIRST_PAGE not in site.files:
+        return
+    if not any(address.endswith(DATES) for address in site.page(_FIRST_PAGE).fetched):
+        yield load_wording().say("problem.no_dates", script=DATES)
 
 
 def _has_lost(site: _Site, before: _Site, kept: Collection[str]) -> bool:

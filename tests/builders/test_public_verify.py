@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.public.verify import verify_site
+from builders.public.verify import DATES, verify_site
 
 PAGE = '<h1 id="top">{}</h1>'
 
@@ -38,8 +38,16 @@ def test_what_a_new_page_leads_to_is_looked_up_on_kept_pages(tmp_path: Path) -> 
 def test_a_site_below_a_folder_of_its_host_finds_the_pages_of_its_missing_page(
     tmp_path: Path,
 ) -> None:
-    here = site(tmp_path / "site", index="")
+    here = site(tmp_path / "site", index=f'<script src="{DATES}"></script>')
+    (here / DATES).parent.mkdir()
+    (here / DATES).write_bytes(b"")
     link = '<h1>404</h1><a href="/guide/index.html">home</a><a href="/guide/no.html">no</a>'
     (here / "404.html").write_text(link, encoding="utf-8")
     (problem,) = verify_site(here, base_url="https://example.sh.gov.cn/guide/")
     assert "no.html" in problem
+
+
+def test_a_skeleton_without_the_script_of_days_is_refused(tmp_path: Path) -> None:
+    (problem,) = verify_site(site(tmp_path / "site", index=""))
+    assert DATES in problem
+    assert "jieyou init" in problem
