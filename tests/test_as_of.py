@@ -33,6 +33,7 @@ PAST, BEFORE, LAST, FIRST, AFTER = (
 )
 _END, _START = "2027-06-30", "2027-07-01"
 _HIDDEN = re.compile(r"<(\w+)\b[^>]*\shidden\b[^>]*>.*?</\1>", re.DOTALL)
+_DAY = re.compile(r'<span class="jy-day">([^<]*)</span>')
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -74,7 +75,7 @@ class Street:
         """What can be read on a page on the day that it was built for."""
         text = (self.public / page).read_text("utf-8")
         text = text[text.index("<main") : text.index("<footer")]
-        return " ".join(_TAG.sub(" ", _HIDDEN.sub("", text)).split())
+        return " ".join(_TAG.sub(" ", _DAY.sub(r"\1", _HIDDEN.sub("", text))).split())
 
 
 @pytest.fixture(scope="module")

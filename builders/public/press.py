@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from builders.aging import fresh_phases
 from builders.keys import Keys
@@ -16,6 +18,8 @@ from builders.public.phones import dial, phone_parts
 from builders.public.tags import offer_tags, policy_tags, resource_tags, sample_tag, service_tags
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
+
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,9 @@ def make_press(view: PublicView) -> Press:
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
     )
-    templates.filters.update(dial=dial, phones=phone_parts, linkable=is_linkable, host=host)
+    templates.filters.update(
+        dial=dial, phones=phone_parts, linkable=is_linkable, host=host, whole_days=whole_days
+    )
     catalog = make_catalog(view)
     templates.globals.update(
         words=words,
@@ -105,6 +111,13 @@ def make_press(view: PublicView) -> Press:
 def is_linkable(url: str) -> bool:
     """True for an address of the web; anything else is only shown."""
     return url.startswith(("https://", "http://"))
+
+
+def whole_days(text: str) -> Markup:
+    """The text with its dates marked, so that no line ends inside of one."""
+    day = Markup('<span class="jy-day">{}</span>')
+    parts = _DAY.split(text)
+    return Markup().join(day.format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def host(url: str) -> str:

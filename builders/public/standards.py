@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from builders.aging import (
@@ -72,12 +72,18 @@ class Headline:
 def standards_page(press: Press) -> Draft:
     """All standards, each with its figures and the policies that move with it."""
     rows = [
-        (series, chart_of(series.figures), _heads(series, press), _lines(series, press))
+        (series, _charted(series), _heads(series, press), _lines(series, press))
         for series in press.view.series
     ]
     return press.draft(
         press.head("standards", "standards.html", in_nav=True), "standards", rows=rows
     )
+
+
+def _charted(series: PublicSeries) -> Timed[Chart | None]:
+    """The chart until the next figure begins, which it does not show."""
+    ends = [figure.from_on - timedelta(days=1) for figure in series.coming[:1]]
+    return Timed(value=chart_of(series.figures), until=min(ends, default=None))
 
 
 def _heads(series: PublicSeries, press: Press) -> tuple[Timed[tuple[Headline, ...]], ...]:

@@ -48,7 +48,8 @@ def view_of(*policies: PublicPolicy) -> PublicView:
 
 
 def text_of(page: Page) -> str:
-    return " ".join(re.sub("<[^>]+>", " ", page.body).split())
+    whole_days = re.sub('<span class="jy-day">([^<]*)</span>', r"\1", page.body)
+    return " ".join(re.sub("<[^>]+>", " ", whole_days).split())
 
 
 PAGES = pages_of(SMALL_VIEW)
