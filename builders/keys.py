@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 
@@ -27,6 +27,15 @@ class Keys:
         Mappings count in their order; sets are not fit for it, since they have none.
         """
         return self._digest(content).hex()
+
+    def in_short(self, part: object) -> object:
+        """What stands for a part in a key: of a tuple of rows, which may be long, their digests."""
+        if type(part) is not tuple or not part or not _are_rows(part):
+            return part
+        known = self._made.get(id(part))
+        if known is None:
+            known = self._made[id(part)] = part, b"".join(map(self._of_row, part))
+        return known[1]
 
     def _digest(self, content: object) -> bytes:
         buffer = io.BytesIO()
@@ -88,6 +97,10 @@ def _values(kind: type) -> Callable[[object], object]:
     """What takes the fields out of a dataclass of that type, fast."""
     names = [field.name for field in fields(kind)]
     return attrgetter(*names) if names else _nothing
+
+
+def _are_rows(parts: Iterable[object]) -> bool:
+    return all(map(is_dataclass, set(map(type, parts))))
 
 
 def _nothing(_: object) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from registry.views.public import (
     PublicContact,
@@ -26,7 +26,20 @@ class _Tagged(Protocol):
     def need_dimensions(self) -> tuple[PublicRef, ...]: ...
 
 
-_Row = TypeVar("_Row", bound=_Tagged)
+_Row = TypeVar("_Row")
+_TaggedRow = TypeVar("_TaggedRow", bound=_Tagged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach(Generic[_Row]):
+    """Rows by whom they reach: ``everywhere``, or some stations alone."""
+
+    everywhere: tuple[_Row, ...]
+    by_station: Mapping[str, tuple[_Row, ...]]
+
+    def only(self, station: str) -> tuple[_Row, ...]:
+        """The rows for that station, without those for all."""
+        return self.by_station.get(station, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,36 +52,50 @@ class Catalog:
     services: tuple[PublicService, ...]
     resources: tuple[PublicResource, ...]
     series: Mapping[str, PublicSeries]
-
-    def contacts_of(self, station: str) -> tuple[PublicContact, ...]:
-        """The contacts named for that station itself, then those for all stations."""
-        own = tuple(c for c in self.view.contacts if reaches_only(c.stations, station))
-        return own + tuple(c for c in self.view.contacts if c.stations.everywhere)
+    contacts_at: Reach[PublicContact]
+    services_at: Reach[PublicService]
+    resources_at: Reach[PublicResource]
 
 
 def make_catalog(view: PublicView) -> Catalog:
     """The catalog of a view."""
+    services = tuple(service for service in view.services if not service.retired)
+    resources = tuple(one for one in view.resources if not one.retired and not _has_ended(one))
     return Catalog(
         view=view,
         policies=tuple(policy for policy in view.policies if not policy.retired),
         retired=tuple(policy for policy in view.policies if policy.retired),
-        services=tuple(service for service in view.services if not service.retired),
-        resources=tuple(
-            resource
-            for resource in view.resources
-            if not resource.retired and resource.availability != "ended"
-        ),
+        services=services,
+        resources=resources,
         series={series.term.id: series for series in view.series},
+        contacts_at=_reach(view.contacts, lambda row: row.stations),
+        services_at=_reach(services, lambda row: row.coverage),
+        resources_at=_reach(resources, lambda row: row.coverage),
     )
 
 
-def reaches_only(coverage: PublicCoverage, station: str) -> bool:
-    """True when the coverage names that station, rather than all of them."""
-    return not coverage.everywhere and any(ref.id == station for ref in coverage.stations)
+def _has_ended(resource: PublicResource) -> bool:
+    return resource.availability == "ended"
 
 
-def tagged(rows: Iterable[_Row], term: str) -> tuple[_Row, ...]:
-    """The rows that carry that group of people or that need."""
-    return tuple(
-        row for row in rows if any(ref.id == term for ref in (*row.audiences, *row.need_dimensions))
-    )
+def _reach(rows: Iterable[_Row], coverage: Callable[[_Row], PublicCoverage]) -> Reach[_Row]:
+    everywhere: list[_Row] = []
+    named: dict[str, list[_Row]] = {}
+    for row in rows:
+        reached = coverage(row)
+        if reached.everywhere:
+            everywhere.append(row)
+            continue
+        for station in {ref.id for ref in reached.stations}:
+            named.setdefault(station, []).append(row)
+    by_station = {station: tuple(found) for station, found in named.items()}
+    return Reach(everywhere=tuple(everywhere), by_station=by_station)
+
+
+def by_term(rows: Iterable[_TaggedRow]) -> dict[str, tuple[_TaggedRow, ...]]:
+    """The rows that carry each group of people and each need, by its id."""
+    found: dict[str, list[_TaggedRow]] = {}
+    for row in rows:
+        for term in {ref.id for ref in (*row.audiences, *row.need_dimensions)}:
+            found.setdefault(term, []).append(row)
+    return {term: tuple(tagged) for term, tagged in found.items()}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from builders.public.catalog import tagged
-from builders.public.page import Draft
+from builders.public.catalog import by_term
+from builders.public.page import Draft, Page
 from builders.public.pinyin import initial, sorting_key
 from builders.public.press import Press
+from builders.wording import Wording
 from registry.views.public import (
     PublicPolicy,
     PublicRef,
@@ -40,9 +41,7 @@ class NameEntry:
 
 def index_pages(press: Press) -> Iterator[Draft]:
     """All index pages but those about standards and stations."""
-    for taxonomy in FOLDERS:
-        for term in press.view.taxonomy(taxonomy):
-            yield _term_page(term, press)
+    yield from _term_pages(press)
     yield names_page(press)
     yield _resources_page(press)
     yield _services_page(press)
@@ -50,22 +49,47 @@ def index_pages(press: Press) -> Iterator[Draft]:
     yield press.draft(head, "retired", policies=press.catalog.retired)
 
 
-def _term_page(term: PublicTerm, press: Press) -> Draft:
-    path = f"{FOLDERS[term.taxonomy]}/{term.id}.html"
-    head = press.head(term.taxonomy, path, in_nav=True, name=term.name)
-    if term.taxonomy == "policy_category":
-        policies = tuple(p for p in press.catalog.policies if _is(p.category, term))
-        return press.draft(
-            head, "term", term=term, shelves=_one(policies), services=(), resources=()
+def _term_pages(press: Press) -> Iterator[Draft]:
+    catalog, categories = press.catalog, press.view.taxonomy("policy_category")
+    policies = by_term(catalog.policies)
+    services, resources = by_term(catalog.services), by_term(catalog.resources)
+    for term in (*press.view.taxonomy("audience"), *press.view.taxonomy("need_dimension")):
+        yield press.later(
+            _term_head(term, press),
+            "term",
+            _with_shelves,
+            term,
+            categories,
+            policies.get(term.id, ()),
+            services.get(term.id, ()),
+            resources.get(term.id, ()),
         )
-    return press.draft(
-        head,
-        "term",
-        term=term,
-        shelves=by_category(tagged(press.catalog.policies, term.id), press),
-        services=tagged(press.catalog.services, term.id),
-        resources=tagged(press.catalog.resources, term.id),
-    )
+    for term in categories:
+        rows = tuple(policy for policy in catalog.policies if _is(policy.category, term))
+        yield press.later(_term_head(term, press), "term", _with_policies, term, rows)
+
+
+def _term_head(term: PublicTerm, press: Press) -> Page:
+    path = f"{FOLDERS[term.taxonomy]}/{term.id}.html"
+    return press.head(term.taxonomy, path, in_nav=True, name=term.name)
+
+
+def _with_shelves(
+    words: Wording,
+    term: PublicTerm,
+    categories: Sequence[PublicTerm],
+    policies: Sequence[PublicPolicy],
+    *offers: Sequence[object],
+) -> dict[str, object]:
+    services, resources = offers
+    shelves = by_category(policies, categories, words)
+    return {"term": term, "shelves": shelves, "services": services, "resources": resources}
+
+
+def _with_policies(
+    _: Wording, term: PublicTerm, policies: Sequence[PublicPolicy]
+) -> dict[str, object]:
+    return {"term": term, "shelves": _one(policies), "services": (), "resources": ()}
 
 
 def _is(ref: PublicRef | None, term: PublicTerm) -> bool:
@@ -76,16 +100,17 @@ def _one(policies: Sequence[PublicPolicy]) -> tuple[Shelf, ...]:
     return (Shelf(id="policies", name="", rows=policies),) if policies else ()
 
 
-def by_category(policies: Iterable[PublicPolicy], press: Press) -> tuple[Shelf, ...]:
+def by_category(
+    policies: Iterable[PublicPolicy], categories: Collection[PublicTerm], words: Wording
+) -> tuple[Shelf, ...]:
     """Policies under their categories, in the editor's order; those without one come last."""
-    policies = tuple(policies)
-    shelves = [
-        Shelf(id=term.id, name=term.name, rows=[p for p in policies if _is(p.category, term)])
-        for term in press.view.taxonomy("policy_category")
-    ]
-    known = {term.id for term in press.view.taxonomy("policy_category")}
-    rest = [p for p in policies if p.category is None or p.category.id not in known]
-    shelves.append(Shelf(id="other", name=press.words.say("pinyin.other"), rows=rest))
+    rows: dict[str, list[PublicPolicy]] = {term.id: [] for term in categories}
+    rest: list[PublicPolicy] = []
+    for policy in policies:
+        known = rows.get(policy.category.id) if policy.category else None
+        (rest if known is None else known).append(policy)
+    shelves = [Shelf(id=term.id, name=term.name, rows=rows[term.id]) for term in categories]
+    shelves.append(Shelf(id="other", name=words.say("pinyin.other"), rows=rest))
     return tuple(shelf for shelf in shelves if shelf.rows)
 
 
@@ -136,7 +161,7 @@ def _services_page(press: Press) -> Draft:
     left = list(press.catalog.services)
     shelves = []
     for term in press.view.taxonomy("audience"):
-        rows = tagged(left, term.id)
+        rows = by_term(left).get(term.id, ())
         placed = {service.id for service in rows}
         left = [service for service in left if service.id not in placed]
         shelves.append(Shelf(id=term.id, name=term.name, rows=rows))

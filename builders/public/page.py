@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -27,15 +27,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A page before its body is made: its head, a template, and all that fills the template.
+    """A page before its body is made: its head, a template, and the matter that it is made of.
 
-    Nothing else about one row of the sheet can reach the page, so that two drafts that are equal
-    give equal pages.
+    ``fill`` makes of the words and of the matter what fills the template. Nothing else about one
+    row of the sheet can reach the page, so that drafts of equal matter give equal pages, and
+    nothing has to be made of it to know that.
     """
 
     head: Page
     template: str
-    context: Mapping[str, object]
+    matter: tuple[object, ...]
+    fill: Callable[..., Mapping[str, object]]
 
     @property
     def path(self) -> str:

@@ -11,7 +11,8 @@ from builders.public.brief import BriefTiers, brief_tiers, make_brief
 from builders.public.notices import Spell, spells_of
 from builders.public.page import Draft
 from builders.public.press import Press
-from builders.public.tiers import texts_on, tier_lines, turn_days
+from builders.public.tiers import Standards, texts_on, tier_lines, turn_days
+from builders.wording import Wording
 from registry.views.public import PublicPolicy, PublicSeries
 
 DECISIVE = frozenset({"retired", "expired", "not_yet"})
@@ -36,30 +37,36 @@ class Banner:
 
 def policy_page(policy: PublicPolicy, press: Press) -> Draft:
     """The page of a policy, retired ones included."""
-    page = press.head("policy", f"p/{policy.id}.html", name=policy.name, summary=policy.summary)
-    tiers = tier_lines(policy, press, past=False)
-    banners = banners_of(policy, press)
+    head = press.head("policy", f"p/{policy.id}.html", name=policy.name, summary=policy.summary)
+    tied = [*policy.pegged_to, *(one.standard for one in policy.benefits if one.standard)]
+    series = map(press.catalog.series.get, dict.fromkeys(ref.id for ref in tied))
+    return press.later(head, "policy", _filled, policy, tuple(filter(None, series)))
+
+
+def _filled(
+    words: Wording, policy: PublicPolicy, series: tuple[PublicSeries, ...]
+) -> dict[str, object]:
+    standards = {one.term.id: one for one in series}
+    banners = banners_of(policy, words)
     others = [banner for banner in banners if banner.kind not in DECISIVE]
-    return press.draft(
-        page,
-        "policy",
-        policy=policy,
-        first_banners=[banner for banner in banners if banner.kind in DECISIVE],
-        other_banners=others,
-        heed=_together(others),
-        brief=make_brief(policy, _offers(policy, press), press.words),
-        tiers=tiers,
-        past_tiers=tier_lines(policy, press, past=True),
-        standards=tuple(
-            (series, _figures(series, press))
-            for series in map(press.catalog.series.get, [ref.id for ref in policy.pegged_to])
-            if series is not None
-        ),
-    )
+    pegs = (standards.get(ref.id) for ref in policy.pegged_to)
+    return {
+        "policy": policy,
+        "first_banners": [banner for banner in banners if banner.kind in DECISIVE],
+        "other_banners": others,
+        "heed": _together(others),
+        "brief": make_brief(policy, _offers(policy, standards, words), words),
+        "tiers": tier_lines(policy, standards, words, past=False),
+        "past_tiers": tier_lines(policy, standards, words, past=True),
+        "standards": tuple((one, _figures(one, words)) for one in pegs if one is not None),
+    }
 
 
-def _offers(policy: PublicPolicy, press: Press) -> tuple[Timed[BriefTiers], ...]:
-    return timed(lambda day: brief_tiers(texts_on(policy, press, day)), turn_days(policy, press))
+def _offers(
+    policy: PublicPolicy, standards: Standards, words: Wording
+) -> tuple[Timed[BriefTiers], ...]:
+    days = turn_days(policy, standards)
+    return timed(lambda day: brief_tiers(texts_on(policy, standards, words, day)), days)
 
 
 def _together(banners: Sequence[Banner]) -> Timed[None]:
@@ -73,16 +80,16 @@ def _together(banners: Sequence[Banner]) -> Timed[None]:
     )
 
 
-def _figures(series: PublicSeries, press: Press) -> tuple[Phase, ...]:
-    return phases(lambda day: press.words.series(series_on(series, day)), turns_of(series))
+def _figures(series: PublicSeries, words: Wording) -> tuple[Phase, ...]:
+    return phases(lambda day: words.series(series_on(series, day)), turns_of(series))
 
 
-def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
+def banners_of(policy: PublicPolicy, words: Wording) -> tuple[Banner, ...]:
     """The notices of a policy, gravest first as the view has them, and its alert."""
     values = {
         "area": policy.area,
-        "expires_on": press.words.day(policy.expires_on),
-        "effective_on": press.words.day(policy.effective_on),
+        "expires_on": words.day(policy.expires_on),
+        "effective_on": words.day(policy.effective_on),
         "alert": policy.alert,
     }
     alert = (Spell(kind="alert"),) if policy.alert else ()
@@ -91,9 +98,9 @@ def banners_of(policy: PublicPolicy, press: Press) -> tuple[Banner, ...]:
     return tuple(
         Banner(
             kind=spell.kind,
-            title=press.words.say(f"notice.{spell.kind}.title", **values),
-            text=press.words.say(f"notice.{spell.kind}.text", **values),
-            short="" if spell.kind in DECISIVE else press.words.say(f"chip.{spell.kind}"),
+            title=words.say(f"notice.{spell.kind}.title", **values),
+            text=words.say(f"notice.{spell.kind}.text", **values),
+            short="" if spell.kind in DECISIVE else words.say(f"chip.{spell.kind}"),
             anchor=_anchor(spell.kind, kinds[:place].count(spell.kind)),
             from_on=spell.from_on,
             until=spell.until,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -46,18 +47,33 @@ class Press:
         )
 
     def draft(self, head: Page, template: str, **context: object) -> Draft:
-        """The page of that head, to be made from the template of that name."""
-        return Draft(head=head, template=template, context=context)
+        """The page of that head, to be made from the template of that name and what fills it."""
+        return Draft(head=head, template=template, matter=(context,), fill=_as_it_is)
+
+    def later(
+        self,
+        head: Page,
+        template: str,
+        fill: Callable[..., Mapping[str, object]],
+        *matter: object,
+    ) -> Draft:
+        """The same where ``fill`` makes what fills the template, of the words and of the matter."""
+        return Draft(head=head, template=template, matter=matter, fill=fill)
 
     def print(self, draft: Draft) -> Page:
         """The page with its body."""
         template = self.templates.get_template(f"{draft.template}.html.j2")
-        return replace(draft.head, body=template.render(page=draft.head, **draft.context))
+        context = draft.fill(self.words, *draft.matter)
+        return replace(draft.head, body=template.render(page=draft.head, **context))
 
     def key(self, draft: Draft) -> str:
         """A digest of all that the page is made from; the same key gives the same page."""
-        content = (draft.head, draft.template, dict(draft.context), self.view.settings)
-        return self.keys.key(content)
+        matter = [self.keys.in_short(part) for part in draft.matter]
+        return self.keys.key((draft.head, draft.template, matter, self.view.settings))
+
+
+def _as_it_is(_: Wording, context: Mapping[str, object]) -> Mapping[str, object]:
+    return context
 
 
 class _Compiled(BytecodeCache):

@@ -18,7 +18,7 @@ class RowsShown:
 
     def on(self, draft: Draft) -> _Ids:
         """The ids of all rows that the page is made from, or names."""
-        return self._in(draft.context)
+        return self._in(draft.matter)
 
     def _in(self, value: object) -> _Ids:
         match value:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from builders.public.catalog import reaches_only
 from builders.public.page import Draft
 from builders.public.press import Press
+from builders.wording import Wording
 from registry.views.public import PublicStation
 
 
 def station_page(station: PublicStation, press: Press) -> Draft:
     """What a station is, whom to talk to, and what reaches its area."""
     catalog = press.catalog
-    return press.draft(
+    contacts = catalog.contacts_at
+    return press.later(
         press.head("station", f"s/{station.id}.html", name=station.name),
         "station",
-        station=station,
-        contacts=catalog.contacts_of(station.id),
-        own_services=[s for s in catalog.services if reaches_only(s.coverage, station.id)],
-        own_resources=[r for r in catalog.resources if reaches_only(r.coverage, station.id)],
-        wide_services=[s for s in catalog.services if s.coverage.everywhere],
-        wide_resources=[r for r in catalog.resources if r.coverage.everywhere],
+        _filled,
+        station,
+        (*contacts.only(station.id), *contacts.everywhere),
+        catalog.services_at.only(station.id),
+        catalog.resources_at.only(station.id),
+        catalog.services_at.everywhere,
+        catalog.resources_at.everywhere,
     )
+
+
+def _filled(_: Wording, station: PublicStation, *rows: tuple[object, ...]) -> dict[str, object]:
+    names = ("contacts", "own_services", "own_resources", "wide_services", "wide_resources")
+    return {"station": station, **dict(zip(names, rows, strict=True))}
 
 
 def stations_page(press: Press) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +15,11 @@ from builders.aging import (
     turns_of,
     until_words,
 )
-from builders.public.press import Press
+from builders.wording import Wording
 from registry.views.public import PublicBenefit, PublicPolicy, PublicSeries
+
+Standards = Mapping[str, PublicSeries]
+"""The standards that tiers are tied to, by id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +48,26 @@ class TierText:
     state: str
 
 
-def texts_on(policy: PublicPolicy, press: Press, day: date | None) -> tuple[TierText, ...]:
+def texts_on(
+    policy: PublicPolicy, standards: Standards, words: Wording, day: date | None
+) -> tuple[TierText, ...]:
     """The tiers that count on that day and then those announced; ``None`` is the view's day."""
     tiers = [benefit_on(benefit, day) for benefit in policy.benefits]
     chosen = [one for one in tiers if one.state != "superseded"]
     chosen.sort(key=lambda one: one.state == "to_come")
-    return tuple(_text(benefit, press, day) for benefit in chosen)
+    return tuple(_text(one, _series(one, standards), words, day) for one in chosen)
 
 
-def turn_days(policy: PublicPolicy, press: Press) -> frozenset[date]:
+def turn_days(policy: PublicPolicy, standards: Standards) -> frozenset[date]:
     """The days on which something else has to be said of a tier of the policy."""
     own = {turn.on for benefit in policy.benefits for turn in benefit.turns}
-    series = (_series(benefit, press) for benefit in policy.benefits)
+    series = (_series(benefit, standards) for benefit in policy.benefits)
     return frozenset(own.union(*(turns_of(one) for one in series)))
 
 
-def _text(benefit: PublicBenefit, press: Press, day: date | None) -> TierText:
-    words, series = press.words, _series(benefit, press)
+def _text(
+    benefit: PublicBenefit, series: PublicSeries | None, words: Wording, day: date | None
+) -> TierText:
     state, until = words.state(benefit), until_words(benefit, words)
     if until:
         state = words.say("state.with_until", state=state, until=until)
@@ -72,21 +79,20 @@ def _text(benefit: PublicBenefit, press: Press, day: date | None) -> TierText:
     )
 
 
-def _series(benefit: PublicBenefit, press: Press) -> PublicSeries | None:
-    return press.catalog.series.get(benefit.standard.id) if benefit.standard else None
+def _series(benefit: PublicBenefit, standards: Standards) -> PublicSeries | None:
+    return standards.get(benefit.standard.id) if benefit.standard else None
 
 
-def tier_lines(policy: PublicPolicy, press: Press, *, past: bool) -> tuple[TierLine, ...]:
+def tier_lines(
+    policy: PublicPolicy, standards: Standards, words: Wording, *, past: bool
+) -> tuple[TierLine, ...]:
     """The tiers that count now and then those announced, or the tiers that are past."""
     chosen = [one for one in policy.benefits if (one.state == "superseded") is past]
     chosen.sort(key=lambda one: one.state == "to_come")
-    return tuple(_line(benefit, press) for benefit in chosen)
+    return tuple(_line(one, _series(one, standards), words) for one in chosen)
 
 
-def _line(benefit: PublicBenefit, press: Press) -> TierLine:
-    words = press.words
-    series = _series(benefit, press)
-
+def _line(benefit: PublicBenefit, series: PublicSeries | None, words: Wording) -> TierLine:
     def given(day: date | None) -> str:
         return words.given(benefit, series and series_on(series, day))
 

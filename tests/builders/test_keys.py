@@ -48,3 +48,16 @@ def test_a_row_met_again_has_the_key_that_it_would_have_alone() -> None:
     keys, row = Keys(), Leaf("一")
     assert keys.key([row, row]) == content_key([Leaf("一"), Leaf("一")])
     assert keys.key(row) == content_key(Leaf("一"))
+
+
+def test_a_tuple_of_rows_in_short_tells_every_difference_in_them() -> None:
+    keys = Keys()
+    first, second = Leaf("一"), Leaf("二")
+    tuples = [(first, second), (second, first), (first,), (first, first), (first, Leaf("三"))]
+    assert len({keys.in_short(rows) for rows in tuples}) == len(tuples)
+    assert keys.in_short(tuples[0]) == Keys().in_short((Leaf("一"), Leaf("二")))
+
+
+def test_what_is_no_tuple_of_rows_stands_in_a_key_as_it_is() -> None:
+    for part in ((), ("一", Leaf("一")), [Leaf("一")], "一", Leaf("一")):
+        assert Keys().in_short(part) is part
