@@ -26,23 +26,18 @@ from builders.request import (
     publisher_for,
     refuse_contradictions,
     refuse_earlier_day,
-    refuse_in_outputs,
 )
 from builders.sealing import seal_packs
 from builders.shown import shown_on
 from builders.shrink import Loss
 from builders.spool import Spool
 from builders.typeset.glyphs import missing_characters
-from builders.workbooks import copy_path, refuse_copy_at, write_copy
 from builders.workspace import Workspace
-from registry.annotated import annotated_bytes
 from registry.check import Outcome, check
 from registry.diagnostics import has_errors
-from registry.findings import finding_list
 from registry.memory import without_collection
-from registry.places import located
 from registry.snapshot import Snapshot
-from registry.sources import CloudSource, SourceAddress, SourceError, open_source, write_results
+from registry.sources import SourceAddress, open_source
 from registry.views.build_station import station_ids
 
 
@@ -77,50 +72,16 @@ def check_source(
     With a ledger, rows that wait for approval again count as they were approved. ``today`` is the
     day by the clock, where ``as_of`` is another one.
     """
-    return _checked(open_source(source).snapshot(), as_of, ledger, today).outcome
+    return judged(open_source(source).snapshot(), as_of, ledger, today).outcome
 
 
-def _checked(snapshot: Snapshot, as_of: date, ledger: Path | None, today: date | None) -> Approval:
+def judged(snapshot: Snapshot, as_of: date, ledger: Path | None, today: date | None) -> Approval:
+    """What the check makes of a sheet, as ``check_source`` does of a source."""
+
     def judge(sheet: Snapshot) -> Outcome:
         return check(sheet, as_of, missing_characters, today=today)
 
     return checked(snapshot, judge, ledger)
-
-
-def check_and_write_back(
-    workspace: Workspace, as_of: date, moment: str, *, today: date | None = None
-) -> tuple[Outcome, bool]:
-    """Check a cloud sheet and show the results in a tab of it; false where it shows them already.
-
-    Only what stands in the cloud sheet itself is told there, nothing of its companion.
-    """
-    source = open_source(workspace.source)
-    if not isinstance(source, CloudSource):
-        raise SourceError("S036", {"name": workspace.source.shown})
-    sheet = source.sheet.snapshot()
-    ledger = workspace.ledger
-    outcome = _checked(source.put_together(sheet), as_of, ledger, today).outcome
-    alone = _checked(source.alone(sheet), as_of, ledger, today).outcome
-    found = located(alone.diagnostics, alone.parts)
-    results = finding_list(found, alone.counts, moment=moment, revision=sheet.revision)
-    return outcome, write_results(workspace.source, results, sheet.revision)
-
-
-def annotate_source(
-    workspace: Workspace, as_of: date, out: Path | None, *, today: date | None = None
-) -> tuple[Outcome, Path]:
-    """Check a source and write its marked copy to ``out``, or beside it; returns where it lies.
-
-    Raises ``WorkbookError`` where the copy must not be written.
-    """
-    source = workspace.source
-    target = (out or copy_path(source.path)).absolute()
-    refuse_copy_at(target, source.path)
-    refuse_in_outputs(workspace, target)
-    snapshot = open_source(source).snapshot()
-    outcome = _checked(snapshot, as_of, workspace.ledger, today).outcome
-    write_copy(annotated_bytes(snapshot, outcome), target)
-    return outcome, target
 
 
 def build(request: BuildRequest) -> BuildResult:
@@ -138,7 +99,7 @@ def build(request: BuildRequest) -> BuildResult:
         sheet = read_sheet(request)
         snapshot = sheet.snapshot
         ledger = request.workspace.ledger
-        approval = _checked(snapshot, request.as_of, ledger, request.today)
+        approval = judged(snapshot, request.as_of, ledger, request.today)
         outcome = approval.outcome
         told = with_staleness_told(outcome.registry, sheet.stale_since)
         outcome = replace(outcome, registry=told)
@@ -157,8 +118,9 @@ def build(request: BuildRequest) -> BuildResult:
             if lost:
                 made = {}
             else:
-                record = approved_record(ledger, approval.shown, request.as_of)
-                inputs.records.add(record)
+                if not request.out:
+                    record = approved_record(ledger, approval.shown, request.as_of)
+                    inputs.records.add(record)
                 _publish(request, inputs, made, publisher, sheet)
             publisher.clear_stage()
     return BuildResult(

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-import pikepdf
-
 from builders.trees import file_names, write_manifest
 
 _PDF = ".pdf"
@@ -24,6 +22,8 @@ def encrypted(pdf: bytes, password: str) -> bytes:
     Nobody knows the owner's password, so nobody can take the restrictions off. Not the same
     bytes twice.
     """
+    import pikepdf  # noqa: PLC0415  # heavy, and few builds encrypt
+
     allowed = pikepdf.Permissions(
         accessibility=True,
         extract=True,

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal
 
 from builders.fresh import put_for_owner
-from registry.template import write_workbook
 from registry.workbook_wording import load_wording
 
 Refusal = Literal[
@@ -44,6 +43,8 @@ def write_template(target: Path) -> None:
         raise WorkbookError(target, code="TEMPLATE_SUFFIX")
     if target.exists() or target.is_symlink():
         raise WorkbookError(target, code="TEMPLATE_EXISTS")
+    from registry.template import write_workbook  # noqa: PLC0415  # slow, needed here only
+
     write_workbook(None, target)
 
 

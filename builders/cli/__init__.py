@@ -5,44 +5,50 @@ One file for each command or pair of commands; this is the list of them all.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+
 import click
 
-from builders.cli.build import build_command
-from builders.cli.check import check_command
-from builders.cli.collect import collect_command
-from builders.cli.diff import diff_command
-from builders.cli.doctor import doctor_command
-from builders.cli.init import init_command
-from builders.cli.preview import preview_command
-from builders.cli.pull import pull_command
-from builders.cli.report import report_group
-from builders.cli.rollback import rollback_command
-from builders.cli.template import template_command
-from builders.cli.workbooks import demo_command
 from builders.console import accept_every_sign, say
 
-COMMANDS: tuple[click.Command, ...] = (
-    build_command,
-    check_command,
-    preview_command,
-    diff_command,
-    demo_command,
-    template_command,
-    rollback_command,
-    pull_command,
-    init_command,
-    collect_command,
-    report_group,
-    doctor_command,
+COMMANDS: Mapping[str, str] = {
+    "build": "build.build_command",
+    "check": "check.check_command",
+    "preview": "preview.preview_command",
+    "diff": "diff.diff_command",
+    "demo": "workbooks.demo_command",
+    "template": "template.template_command",
+    "rollback": "rollback.rollback_command",
+    "pull": "pull.pull_command",
+    "init": "init.init_command",
+    "collect": "collect.collect_command",
+    "report": "report.report_group",
+    "doctor": "doctor.doctor_command",
+}
+"""Each command by its name, with the file of this package and the name that it has there."""
+
+
+class _Commands(click.Group):
+    """The commands; only the one that is asked for is loaded, for a build must start at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(".")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return command
+
+
+@click.group(
+    cls=_Commands, help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]}
 )
-
-
-@click.group(help=say("help.main"), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jieyou")
 def main() -> None:
     """Group of all commands; the words for people stand in the locale file."""
     accept_every_sign()
-
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
+from builders.checkup import annotate_source, check_and_write_back
 from builders.cli.options import AS_OF, SOURCE, now, problems, status, today, workspace_here
 from builders.console import say, show
 from builders.failures import Status, guarded
-from builders.pipeline import annotate_source, check_and_write_back, check_source
+from builders.pipeline import check_source
 from builders.request import RequestError
 from builders.workspace import Workspace
 from registry.locale import load_locale

@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builders.console import say
 from builders.failures import Status
-from builders.faithful import Kept
 from builders.fresh import refuse_workbook_at
 from builders.request import RequestError
 from builders.workspace import Workspace, find_workspace
@@ -20,6 +20,9 @@ from registry.diagnostics import has_errors
 from registry.locale import load_locale
 from registry.places import located
 from registry.report import render_text
+
+if TYPE_CHECKING:
+    from builders.faithful import Kept
 
 _MOST_PLACES = 12
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)

@@ -9,8 +9,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
-import pypdfium2
-
 from builders.gate.texts import Text, decode, embedded, texts_in, words
 
 _DEEPEST = 5
@@ -19,7 +17,9 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
 _GZIP = b"\x1f\x8b"
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-_DAMAGED = (pypdfium2.PdfiumError, zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError)
+"""What a damaged file makes its reader raise; that of PDFs raises a ``RuntimeError`` of its own."""
+
 _WORD_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 
 
@@ -71,6 +71,8 @@ def _text_or_bytes(name: str, data: bytes, depth: int) -> Iterator[Text]:
 
 
 def _pdf(name: str, data: bytes, depth: int) -> Iterator[Text]:
+    import pypdfium2  # noqa: PLC0415  # heavy, and a site may have no PDF
+
     with pypdfium2.PdfDocument(data) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
         titles = [mark.get_title() for mark in document.get_toc()]

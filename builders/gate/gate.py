@@ -167,7 +167,7 @@ class Gate:
             if not self._is_shared(piece):
                 yield Hit(file=name, cell=secret.cell, masked=mask(piece))
         if text.kind in ("words", "values"):
-            for digits in self.phones.keys() & phones_in(joined):
+            for digits in sorted(self.phones.keys() & phones_in(joined)):
                 secret = self.phones[digits]
                 if not secret.is_for(self.reader):
                     yield Hit(file=name, cell=secret.cell, masked=mask(digits))

@@ -57,6 +57,21 @@ def decode(data: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
+def new_lines(name: str, data: bytes, before: bytes) -> bytes:
+    """What of a file was not said in the one before it: of data and programs, the other lines.
+
+    Each line of those is searched by itself. Any other file is given back as it is.
+    """
+    new, old = decode(data), decode(before)
+    if not name.lower().endswith(_CODE) or new is None or old is None:
+        return data
+    known = set(old.split("\n"))
+    fresh = "\n".join(line for line in new.split("\n") if line not in known)
+    # What begins like another kind of file is read as one.
+    is_plain = not any(text.lstrip().startswith(("<", "%PDF")) for text in (new, fresh))
+    return fresh.encode() if is_plain else data
+
+
 def embedded(text: str) -> Iterator[bytes]:
     """The files that stand in addresses of the text, in Base64."""
     for coded in _DATA.findall(text):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from builders.gate.gate import Gate, Hit, Seen, said_in
+from builders.gate.texts import new_lines
 from builders.trees import file_names
 
 
@@ -32,8 +33,15 @@ def refuse_leaks(
     Raises ``GateError`` where a file holds what its reader must not see.
     """
     names = sorted(name for name in file_names(folder) if name not in passed)
-    seen = said_in(before)
-    refuse_leaks_in(gate, ((name, (folder / name).read_bytes()) for name in names), seen)
+    earlier = dict(before)
+    fresh = {}
+    for name in names:
+        data = (folder / name).read_bytes()
+        fresh[name] = new_lines(name, data, earlier[name]) if name in earlier else data
+        if fresh[name] != data:
+            # Its other lines passed there, and are not to be searched.
+            del earlier[name]
+    refuse_leaks_in(gate, fresh.items(), said_in(earlier.items()))
 
 
 def refuse_leaks_in(

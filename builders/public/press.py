@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builders.aging import fresh_phases
+from builders.compiled import compiled_templates
 from builders.keys import Keys
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
@@ -76,25 +76,6 @@ def _as_it_is(_: Wording, context: Mapping[str, object]) -> Mapping[str, object]
     return context
 
 
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled for an earlier press of this process."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the template where it is the same text still."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the template for the next press."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 def make_press(view: PublicView) -> Press:
     """The press for a view."""
     words = load_wording()
@@ -104,7 +85,7 @@ def make_press(view: PublicView) -> Press:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=compiled_templates(),
     )
     templates.filters.update(
         dial=dial, phones=phone_parts, linkable=is_linkable, host=host, whole_days=whole_days

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -22,6 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramedPage
 
+from builders.compiled import compiled_templates
 from builders.public.page import Page
 from builders.public.pages import HOME
 from builders.public.verify import verify_site
@@ -34,13 +35,8 @@ SITEMAP = "sitemap.xml"
 UNUSED_THEME_FILES = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 """The frame loads no script and no style sheet of Material; the picture stands in for our icon."""
 
-_UNUSED_SWITCHES = re.compile(
-    r'(?:(?<!\s)\s+)?(?:<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>)'
-)
-"""Switches of a drawer and of a search that the frame does not have; HTML forbids their marks.
-
-Blanks count from their first one only: a cell of many thousand blanks would be tried at each.
-"""
+_UNUSED_SWITCHES = re.compile('<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>')
+"""Switches of a drawer and of a search that the frame does not have; HTML forbids their marks."""
 
 _LINKED_FILE = re.compile(r'<link rel="(?:stylesheet|icon)" href="[^"]*?(assets/[^"]+)">')
 
@@ -93,6 +89,12 @@ class GeneratedPages(BasePlugin[NoOptions]):
         _name(self.parts.pages, config)
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment | None:
+        """The templates of the frame need not be compiled for every build."""
+        del config, files
+        env.bytecode_cache = compiled_templates()
+        return env
+
     def on_page_markdown(
         self, markdown: str, *, page: FramedPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -117,7 +119,7 @@ class GeneratedPages(BasePlugin[NoOptions]):
     def on_post_page(self, output: str, *, page: FramedPage, config: MkDocsConfig) -> str:
         """Takes out what Material's frame writes for its scripts."""
         del page, config
-        return _UNUSED_SWITCHES.sub("", output)
+        return _without_switches(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -125,13 +127,19 @@ class GeneratedPages(BasePlugin[NoOptions]):
         """The same for the page that stands in for a missing one, which must need no other file."""
         if template_name == SITEMAP:
             return sitemap(self._listed, config.site_url) if config.site_url else ""
-        page = _UNUSED_SWITCHES.sub("", output_content)
+        page = _without_switches(output_content)
         return _LINKED_FILE.sub(partial(_inside, Path(config.docs_dir)), page)
 
     def _page_of(self, framed: FramedPage) -> Page | None:
         if framed.file.generated_by is None:
             return None
         return self._by_path.get(framed.file.dest_uri)
+
+
+def _without_switches(page: str) -> str:
+    """The page without the switches, and without the blanks before each."""
+    *before, last = _UNUSED_SWITCHES.split(page)
+    return "".join((*map(str.rstrip, before), last))
 
 
 def _name(pages: Iterable[Page], config: MkDocsConfig) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
-from registry.check.book import Book, Texts
+from registry.check.book import Book
 from registry.diagnostics import Diagnostic
 from registry.fields import Fault, clean
 from registry.schema import Visibility
@@ -14,14 +13,17 @@ from registry.schema import Visibility
 Missing = Callable[[str], str]
 """Of a text, the signs that the print font lacks, each once; the same on every call."""
 
-_FIRST_PLANE = range(0x10000)
-
 
 def check_printable(book: Book, missing: Missing) -> Iterator[Diagnostic]:
     """Cells with such signs; columns of the office and rows shown nowhere are not printed."""
+    lacking = missing("".join(sorted(_signs(book))))
+    if not lacking:
+        return
+    suspect = re.compile(f"[{re.escape(lacking)}]")
     for sheet in book.sheets.values():
         for key, texts in book.texts[sheet.tab.key].items():
-            found = _lacking(texts, missing)
+            suspects = filter(suspect.search, texts.distinct)
+            found = {text: signs for text in suspects if (signs := missing(clean(text)))}
             is_printed = sheet.tab.column(key).visibility is not Visibility.OFFICE
             rows = zip(book.of(sheet.tab.key), texts.by_row, strict=True)
             for line, text in rows if found and is_printed else ():
@@ -29,15 +31,7 @@ def check_printable(book: Book, missing: Missing) -> Iterator[Diagnostic]:
                     yield line.problem(key, Fault(code="C090", found=found[text]))
 
 
-def _lacking(texts: Texts, missing: Missing) -> dict[str, str]:
-    suspect = _suspect(missing)
-    suspects = (text for text in texts.distinct if suspect.search(text))
-    found = ((text, missing(clean(text))) for text in suspects)
-    return {text: signs for text, signs in found if signs}
-
-
-@lru_cache(maxsize=2)
-def _suspect(missing: Missing) -> re.Pattern[str]:
-    """Finds a sign that may be missing; to ask text by text would take most of the time."""
-    lacking = missing("".join(map(chr, _FIRST_PLANE)))
-    return re.compile(f"[{re.escape(lacking)}\U00010000-\U0010ffff]")
+def _signs(book: Book) -> set[str]:
+    """Every sign of every text, once: to ask text by text would take most of the time."""
+    columns = (texts for tab in book.texts.values() for texts in tab.values())
+    return set().union(*("".join(texts.distinct) for texts in columns))

@@ -170,6 +170,8 @@ def _columns(tab: str, entry: type[DataclassInstance]) -> tuple[Column, ...]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):  # most are
+        return value
     text = ""
     match value:
         case PublicRef(name=name) | PublicOrganization(name=name):
@@ -183,7 +185,7 @@ def _text(value: object) -> str:
             text = f"{value:f}"
         case tuple():
             text = _joined(value)
-        case PartialDate() | str() | int():
+        case PartialDate() | int():
             text = str(value)
     return text
 

@@ -1,0 +1,54 @@
+"""Of data and programs only new lines are searched: that saves time, and lets nothing through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders.gate import GateError, refuse_leaks
+from tests.builders.leaks import LATIN, NOTE, PHONE, STRANGE, gate_of, secret_rows
+
+GATE = gate_of(secret_rows(), None, STRANGE)
+QUOTED = f'"{NOTE}"'
+ESCAPED = '"' + "".join(f"\\u{ord(sign):04x}" for sign in NOTE) + '"'
+PIECES = (
+    "var A=[", '["p","P001"],', "];", '"', "'", "\\", "<b>", "<", NOTE, NOTE[:3], NOTE[3:], QUOTED,
+    ESCAPED, LATIN, PHONE, "", " ", "<!-- x", "data:text/plain;base64,",
+)  # fmt: skip
+LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=6)
+
+
+def leaks(name: str, text: str, before: str | None) -> set[str]:
+    """The cells of the values that are found in a file, where that lay there before."""
+    earlier = () if before is None else ((name, before.encode()),)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / name).write_text(text, "utf-8", newline="")
+        try:
+            refuse_leaks(GATE, Path(folder), (), earlier)
+        except GateError as error:
+            return {str(hit.cell) + hit.masked for hit in error.hits}
+    return set()
+
+
+@pytest.mark.parametrize("name", ["data.js", "data.json", "style.css"])
+@settings(deadline=None, max_examples=60)
+@given(old=LINES, new=LINES)
+def test_nothing_is_missed_in_new_lines_among_old_ones(
+    name: str, old: list[str], new: list[str]
+) -> None:
+    before = "\n".join(line for line in old if not leaks(name, line, None))
+    if leaks(name, before, None):
+        return
+    text = "\n".join([*before.split("\n"), *new])
+    assert leaks(name, text, before) == leaks(name, text, None)
+
+
+@pytest.mark.parametrize("leak", [QUOTED, ESCAPED, f"// {LATIN}", f"'{PHONE}'"])
+def test_a_leak_in_one_new_line_is_found(leak: str) -> None:
+    before = 'var A=[\n["p","P001"],\n["p","P002"]\n];\n'
+    after = before.replace('["p","P002"]', f'["p",{leak}]')
+    assert leaks("a.js", after, before) == leaks("a.js", after, None) != set()
