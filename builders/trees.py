@@ -42,9 +42,14 @@ def write_bundle(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def write_manifest(folder: Path, edition: str, files: Mapping[str, str] | None = None) -> None:
     """List the files of a tree under its edition, name to SHA-256 where that is known already."""
-    data = {"edition": edition, "files": _digests(folder) if files is None else files}
-    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    content = manifest_of(edition, _digests(folder) if files is None else files)
+    (folder / MANIFEST).write_bytes(content)
+
+
+def manifest_of(edition: str, files: Mapping[str, str]) -> bytes:
+    """The manifest of a tree of these files, name to SHA-256: one a line."""
+    data = {"edition": edition, "files": files}
+    return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
 def take_over(old: Path, new: Path, names: Iterable[str]) -> None:

@@ -23,7 +23,7 @@ from builders.publish import PublishError
 from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import Sealed, has_digest, seal, take_over
+from builders.trees import MANIFEST, Sealed, has_digest, manifest_of, seal, take_over
 from registry.memory import without_collection
 
 Named = tuple[str, bytes]
@@ -233,7 +233,8 @@ def _listed(memory: Memory) -> dict[str, str]:
 
 
 def _changed(folder: Path, passed: Mapping[str, str], same: Collection[str]) -> Iterator[Named]:
-    """The files of the tree before that are others now, as they passed the gate."""
+    """The files of the tree before that are others now, as they passed the gate; so its list."""
+    yield MANIFEST, manifest_of("", passed)
     for name, digest in passed.items():
         if name not in same and has_digest(folder / name, digest):
             yield name, (folder / name).read_bytes()
