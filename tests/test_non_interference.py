@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import jinja2
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from jinja2.bccache import Bucket
 
 from builders.ledger import Ledger
 from builders.outputs.site import site_content
-from builders.public import press
 from builders.shown import shown_on
 from registry.check import check
 from registry.diagnostics import has_errors
@@ -28,28 +23,6 @@ from tests.scale import rounds
 
 CHANGES = 5
 """Changes of one street that are tried; each counts as a case."""
-
-
-class Compiled(jinja2.BytecodeCache):
-    """Templates that are compiled once for all streets."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        quick = functools.partial(jinja2.Environment, bytecode_cache=Compiled())
-        patch.setattr(press, "Environment", quick)
-        yield
 
 
 @dataclass(frozen=True)
