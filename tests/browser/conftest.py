@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from registry.check import check
 from registry.sources import open_snapshot
@@ -47,16 +47,27 @@ class Visit:
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
-    def listen(self) -> None:
-        """Keep every request, every console error and every uncaught exception from now on."""
+    @contextmanager
+    def listening(self) -> Iterator[Visit]:
+        """Keep every request, every console error and every uncaught exception meanwhile."""
+
+        def asked(request: Request) -> None:
+            self.requests.append(request.url)
 
         def said(message: ConsoleMessage) -> None:
             if message.type == "error":
                 self.complaints.append(message.text)
 
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        def failed(error: Error) -> None:
+            self.complaints.append(str(error))
+
+        self.page.on("request", asked)
         self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", failed)
+        yield self
+        self.page.remove_listener("request", asked)
+        self.page.remove_listener("console", said)
+        self.page.remove_listener("pageerror", failed)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -92,8 +103,9 @@ def chromium(fonts: Path) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def phone(chromium: Browser) -> Iterator[Page]:
+    """One page for the tests of a module: opening one takes as long as loading two."""
     context = chromium.new_context(
         viewport={"width": PHONE["width"], "height": PHONE["height"]},
         has_touch=True,
@@ -101,10 +113,17 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     )
     page = context.new_page()
     page.set_default_timeout(10_000)
-    found = Visit(page=page)
-    found.listen()
-    yield found
+    yield page
     context.close()
+
+
+@pytest.fixture
+def visit(phone: Page) -> Iterator[Visit]:
+    with Visit(page=phone).listening() as visit:
+        yield visit
+    # What is still at work in the page must not be taken for the doing of the next test.
+    phone.goto("about:blank")
+    phone.context.clear_cookies()
 
 
 @pytest.fixture(scope="session")

@@ -34,10 +34,15 @@ def victim(visit: Visit, site: str) -> Iterator[Visit]:
         visit.complaints.append(dialog.message)
         dialog.dismiss()
 
+    def tell(popup: Page) -> None:
+        visit.complaints.append(popup.url)
+
     visit.page.add_init_script(ALARM)
     visit.page.on("dialog", refuse)
-    visit.page.on("popup", lambda popup: visit.complaints.append(popup.url))
+    visit.page.on("popup", tell)
     yield visit
+    visit.page.remove_listener("dialog", refuse)
+    visit.page.remove_listener("popup", tell)
     assert visit.complaints == []
     own = urlsplit(site)
     hosts = {(urlsplit(url).scheme, urlsplit(url).netloc) for url in visit.requests}
