@@ -23,7 +23,7 @@ test: $(STAMP)  ## everything that CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 soak: $(STAMP)  ## the random tests, thoroughly; takes hours
 	JIEYOU_SOAK=1 $(BIN)/pytest -m soak

@@ -23,6 +23,7 @@ from builders.workspace import Workspace
 from registry.sources import SourceAddress
 from tests.compiled import compiling_once
 from tests.hostile import CONTROL, TEXTS, write_street
+from tests.longest import in_order
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "registry" / "demo"
@@ -67,6 +68,11 @@ def build_into(
         request = replace(request, stations=stations, only=both, out=folder / "out")
     result = build(request)
     return Built(public=result.folders["public"], packs=result.folders["packs"], result=result)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: in_order(item.path.relative_to(ROOT / "tests").as_posix()))
 
 
 @pytest.fixture(scope="session", autouse=True)
