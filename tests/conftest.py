@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import jinja2
 import pikepdf
 import pypdfium2
 import pytest
@@ -21,7 +20,6 @@ from builders.pipeline import BuildResult, build
 from builders.request import BuildRequest
 from builders.workspace import Workspace
 from registry.sources import SourceAddress
-from tests.compiled import compiling_once
 from tests.hostile import CONTROL, TEXTS, write_street
 from tests.longest import in_order
 
@@ -73,14 +71,6 @@ def build_into(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that take long come first, so that no process is left alone with one at the end."""
     items.sort(key=lambda item: in_order(item.path.relative_to(ROOT / "tests").as_posix()))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> Iterator[None]:
-    """Compiling the templates is a quarter of the time of a small build."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jinja2.Environment, "__init__", compiling_once())
-        yield
 
 
 @pytest.fixture(scope="session")
