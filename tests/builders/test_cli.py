@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders.cli import main
+from builders.cli import COMMANDS, main
 from tests.conftest import DEMO, ROOT
 from tests.test_reproducible import change_cell, digests
 
@@ -160,7 +160,7 @@ def test_the_sample_workbook_is_written_once(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", list(main.commands))
+@pytest.mark.parametrize("command", list(COMMANDS))
 def test_every_command_explains_itself_in_chinese_and_in_the_readme(command: str) -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in run(command, "--help").output)
     assert f"jieyou {command}" in (ROOT / "README.md").read_text("utf-8")
