@@ -71,7 +71,8 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _says_something(piece: str) -> bool:
-    return sum(map(str.isalnum, piece)) >= _FEWEST_WORD_SIGNS
+    signs = filter(str.isalnum, piece)
+    return all(next(signs, "") for _ in range(_FEWEST_WORD_SIGNS))
 
 
 def phones_in(squeezed: str) -> Iterator[str]:
