@@ -6,7 +6,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from operator import attrgetter
 
 
@@ -18,7 +18,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, bytes]] = {}
-        self._takers: dict[type, Callable[[object], object]] = {}
+        self._takers: dict[type, Callable[[object], tuple[object, ...]]] = {}
         self._reducers = _Dataclasses(self._of_row)
 
     def key(self, content: object) -> str:
@@ -37,6 +37,14 @@ class Keys:
             known = self._made[id(part)] = part, b"".join(map(self._of_row, part))
         return known[1]
 
+    def _short(self, value: object) -> object:
+        # Most rows that are met stand in tuples, and the pickler asks for each by itself.
+        if type(value) is tuple and value and self._reducers.is_large(type(value[0])):
+            return [
+                self._of_row(one) if self._reducers.is_large(type(one)) else one for one in value
+            ]
+        return value
+
     def _digest(self, content: object) -> bytes:
         buffer = io.BytesIO()
         _Pickler(buffer, self._reducers).dump(content)
@@ -48,7 +56,8 @@ class Keys:
             kind = type(row)
             if kind not in self._takers:
                 self._takers[kind] = _values(kind)
-            known = row, self._digest((kind.__qualname__, self._takers[kind](row)))
+            values = list(map(self._short, self._takers[kind](row)))
+            known = row, self._digest((kind.__qualname__, values))
             self._made[id(row)] = known
         return known[1]
 
@@ -75,13 +84,22 @@ class _Dataclasses(dict[type, Callable[[object], _Reduced]]):
     def __init__(self, of_row: Callable[[object], bytes]) -> None:
         super().__init__()
         self._of_row = of_row
+        self._large: dict[type, bool] = {}
 
     def __missing__(self, kind: type) -> Callable[[object], _Reduced]:
         if not is_dataclass(kind):
             raise KeyError(kind)
-        is_large = any(field.name == "id" or "tuple" in str(field.type) for field in fields(kind))
-        reduce = self[kind] = self._reduce_row if is_large else _part_reducer(kind)
+        reduce = self[kind] = self._reduce_row if self.is_large(kind) else _part_reducer(kind)
         return reduce
+
+    def is_large(self, kind: type) -> bool:
+        """True for rows and what holds many: these have keys of their own."""
+        known = self._large.get(kind)
+        if known is None:
+            names = {field.name: str(field.type) for field in _fields(kind)}
+            known = "id" in names or any("tuple" in text for text in names.values())
+            self._large[kind] = known
+        return known
 
     def _reduce_row(self, row: object) -> _Reduced:
         return bytes, (self._of_row(row),)
@@ -93,15 +111,17 @@ def _part_reducer(kind: type) -> Callable[[object], _Reduced]:
     return lambda part: (tuple, ((name, take(part)),))
 
 
-def _values(kind: type) -> Callable[[object], object]:
+def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
     """What takes the fields out of a dataclass of that type, fast."""
-    names = [field.name for field in fields(kind)]
-    return attrgetter(*names) if names else _nothing
+    names = [field.name for field in _fields(kind)]
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda row: tuple(getattr(row, name) for name in names)
+
+
+def _fields(kind: type) -> tuple[Field[object], ...]:
+    return fields(kind) if is_dataclass(kind) else ()
 
 
 def _are_rows(parts: Iterable[object]) -> bool:
     return all(map(is_dataclass, set(map(type, parts))))
-
-
-def _nothing(_: object) -> None:
-    """The values of a class without fields."""

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,10 +61,11 @@ def take_over(old: Path, new: Path, names: Iterable[str]) -> None:
 
 
 def _take_over(old: str, new: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(new)  # noqa: PTH108  # thousands of times: a path object costs more than the call
     try:
         os.link(old, new)
+    except FileExistsError:
+        Path(new).unlink()
+        _take_over(old, new)
     except OSError:  # a file system without hard links
         shutil.copy2(old, new)
 

@@ -53,6 +53,10 @@ def squeeze_cell(text: str) -> str:
 def pieces_of(text: str, *, is_list: bool = False) -> Iterator[str]:
     """What of a cell is searched: the whole, each line, each item of a list; long ones cut."""
     whole = squeeze_cell(text)
+    if not is_list and "\n" not in text and len(whole) <= LONGEST:
+        if len(whole) >= SHORTEST and _says_something(whole):
+            yield whole
+        return
     parts = [*split_lines(text), *(split_list(text) if is_list else ())]
     folded = dict.fromkeys(whole if part == text else squeeze(part) for part in parts)
     if len(whole) <= LONGEST:

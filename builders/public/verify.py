@@ -31,6 +31,7 @@ _LOADING = {
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch"}
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""")
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
+_SIMPLE = re.compile(r"[\w./-]+")
 DATES = "assets/dates.js"
 """What shows on each day what is true on it."""
 
@@ -141,6 +142,8 @@ def _link_problems(name: str, site: _Site) -> Iterator[str]:
     say = load_wording().say
     page = site.page(name)
     for link in (*page.links, *page.fetched):
+        if "/" not in name and link in site.files and _SIMPLE.fullmatch(link):
+            continue  # most links of an index lead to a page as its file is called
         address, anchor = urldefrag(link)
         if urlsplit(link).scheme or _is_outside(link):
             continue

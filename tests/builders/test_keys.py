@@ -61,3 +61,26 @@ def test_a_tuple_of_rows_in_short_tells_every_difference_in_them() -> None:
 def test_what_is_no_tuple_of_rows_stands_in_a_key_as_it_is() -> None:
     for part in ((), ("一", Leaf("一")), [Leaf("一")], "一", Leaf("一")):
         assert Keys().in_short(part) is part
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    pass
+
+
+def test_rows_of_one_field_or_of_none_have_keys_of_their_own() -> None:
+    contents = [Single("一"), Single("二"), Single(""), Empty(), (Single("一"), Empty())]
+    assert len({content_key(content) for content in contents}) == len(contents)
+
+
+def test_rows_within_rows_count_by_what_they_are() -> None:
+    contents = [Branch((Leaf("一"), Leaf("二")), {}), Branch((Leaf("二"), Leaf("一")), {})]
+    contents += [Branch((Single("一"),), {}), Branch((Single("二"), Leaf("一")), {})]  # type: ignore[arg-type]  # on purpose
+    assert len({content_key(content) for content in contents}) == len(contents)
+    keys = Keys()
+    assert [keys.key(content) for content in contents] == list(map(content_key, contents))
