@@ -54,7 +54,7 @@ class Past:
 
     def still_has(self, part: Part) -> bool:
         """True where every file of the part lies there with the bytes that it was made with."""
-        return all(has_digest(self.folder / name, digest) for name, digest in part.files.items())
+        return all(has_digest(f"{self.folder}/{name}", one) for name, one in part.files.items())
 
 
 def read_memory(path: Path) -> Memory:

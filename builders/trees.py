@@ -62,7 +62,7 @@ def take_over(old: Path, new: Path, names: Iterable[str]) -> None:
 
 def _take_over(old: str, new: str) -> None:
     try:
-        os.link(old, new)
+        os.link(old, new)  # thousands of times: a path object costs more than the call
     except FileExistsError:
         Path(new).unlink()
         _take_over(old, new)
@@ -110,7 +110,7 @@ def file_names(folder: Path) -> Iterator[str]:
             yield f"{below}/{name}" if below else name
 
 
-def has_digest(path: Path, digest: str) -> bool:
+def has_digest(path: Path | str, digest: str) -> bool:
     """True where a file lies there whose SHA-256 is that."""
     try:
         return _digest(path) == digest
@@ -164,5 +164,6 @@ def _names(folder: Path) -> list[str]:
     return sorted(name for name in file_names(folder) if name != MANIFEST)
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(path: Path | str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # as for a link
+        return hashlib.sha256(file.read()).hexdigest()

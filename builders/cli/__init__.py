@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from builders.console import accept_every_sign, say
+from registry.memory import without_collection
 
 COMMANDS: Mapping[str, str] = {
     "build": "build.build_command",
@@ -41,7 +42,8 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].split(".")
-        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        with without_collection():
+            command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
         return command
 
 

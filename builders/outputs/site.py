@@ -23,7 +23,7 @@ from builders.publish import PublishError
 from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import MANIFEST, Sealed, has_digest, manifest_of, seal, take_over
+from builders.trees import MANIFEST, Sealed, file_names, has_digest, manifest_of, seal, take_over
 from registry.memory import without_collection
 
 Named = tuple[str, bytes]
@@ -241,6 +241,7 @@ def _changed(folder: Path, passed: Mapping[str, str], same: Collection[str]) -> 
 
 
 def _refuse_missing(heads: tuple[Page, ...], folder: Path) -> None:
+    names = set(file_names(folder))
     for head in heads:
-        if not (folder / head.path).is_file():
+        if head.path not in names:
             raise PublishError(folder / head.path, code="INCOMPLETE")
