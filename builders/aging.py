@@ -13,6 +13,7 @@ from registry.views.dated import FreshUntil
 from registry.views.public import PublicBenefit, PublicSeries, PublicStandard
 
 T = TypeVar("T")
+Figure = TypeVar("Figure", PublicBenefit, PublicStandard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,27 +58,20 @@ def phases(text_on: Callable[[date | None], str], days: Iterable[date]) -> tuple
     )
 
 
-def benefit_on(benefit: PublicBenefit, day: date | None) -> PublicBenefit:
-    """A tier as it will have to be shown on that day."""
-    past = [turn for turn in benefit.turns if day is not None and turn.on <= day]
-    left = benefit.turns[len(past) :]
-    return replace(benefit, state=past[-1].state, turns=left) if past else benefit
-
-
-def standard_on(standard: PublicStandard, day: date | None) -> PublicStandard:
-    """A figure as it will have to be shown on that day."""
-    past = [turn for turn in standard.turns if day is not None and turn.on <= day]
-    left = standard.turns[len(past) :]
-    return replace(standard, state=past[-1].state, turns=left) if past else standard
+def figure_on(figure: Figure, day: date | None) -> Figure:
+    """A tier or a standard as it will have to be shown on that day."""
+    past = [turn for turn in figure.turns if day is not None and turn.on <= day]
+    left = figure.turns[len(past) :]
+    return replace(figure, state=past[-1].state, turns=left) if past else figure
 
 
 def series_on(series: PublicSeries, day: date | None) -> PublicSeries:
     """A standard on that day: figures that were announced may have begun by then."""
     if day is None:
         return series
-    coming = tuple(standard_on(figure, day) for figure in series.coming)
+    coming = tuple(figure_on(figure, day) for figure in series.coming)
     begun = tuple(figure for figure in coming if figure.state != "to_come")
-    figures = tuple(standard_on(figure, day) for figure in series.figures)
+    figures = tuple(figure_on(figure, day) for figure in series.figures)
     left = tuple(figure for figure in coming if figure.state == "to_come")
     return replace(series, figures=(*begun[::-1], *figures), coming=left)
 

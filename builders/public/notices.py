@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, zip_longest
 
-from builders.aging import benefit_on
+from builders.aging import figure_on
 from registry.views.dated import Notice
 from registry.views.public import PublicPolicy, PublicResource
 
@@ -85,7 +85,7 @@ def _unverified(policy: PublicPolicy) -> Iterator[Spell]:
     days = sorted({turn.on for figure in figures for turn in figure.turns})
 
     def holds_on(day: date | None) -> bool:
-        return any(benefit_on(figure, day).state == "unverified" for figure in figures)
+        return any(figure_on(figure, day).state == "unverified" for figure in figures)
 
     spells = groupby((None, *days), holds_on)
     begun = [(holds, next(days_of_it)) for holds, days_of_it in spells]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from builders.aging import Phase, benefit_on, phases, series_on, turns_of
+from builders.aging import Phase, figure_on, phases, series_on, turns_of
 from builders.public.notices import days_of, offer_spells, spells_of
 from builders.wording import Wording, load_wording
 from registry.views.public import (
@@ -195,7 +195,7 @@ class _Rows:
         return phases(lambda day: self._answer_on(policy, day), days)
 
     def _answer_on(self, policy: PublicPolicy, day: date | None) -> str:
-        tiers = (benefit_on(benefit, day) for benefit in policy.benefits)
+        tiers = (figure_on(benefit, day) for benefit in policy.benefits)
         given = [one for one in tiers if one.kind in _GIVING and one.state in _HOLDING]
         figures = [benefit for benefit in given if benefit.has_figure]
         if figures:

@@ -10,9 +10,9 @@ from builders.aging import (
     Phase,
     Timed,
     current_phases,
+    figure_on,
     phases,
     series_on,
-    standard_on,
     timed,
     turns_of,
     until_words,
@@ -115,7 +115,7 @@ def _line(figure: PublicStandard, press: Press) -> FigureLine:
 
     def state(day: date | None) -> str:
         """Its period stands beside it: a past figure needs no more than that word."""
-        shown = standard_on(figure, day)
+        shown = figure_on(figure, day)
         is_past = shown.state == "superseded"
         return words.say("state.superseded") if is_past else words.standard_state(shown)
 

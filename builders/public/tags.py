@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builders.aging import Phase
-from builders.public.notices import offer_spells, spells_of
+from builders.public.notices import Spell, offer_spells, spells_of
 from builders.wording import Wording
 from registry.views.public import PublicCoverage, PublicPolicy, PublicResource, PublicService
 
@@ -16,15 +18,8 @@ _TOLD_ON_CARDS = ("retired", "expired", "not_yet", "low_confidence", "other_area
 
 def policy_tags(policy: PublicPolicy, words: Wording) -> tuple[Phase, ...]:
     """Why a policy needs care."""
-    return tuple(
-        Phase(
-            text=words.say(f"tag.{spell.kind}", area=policy.area),
-            from_on=spell.from_on,
-            until=spell.until,
-        )
-        for spell in spells_of(policy)
-        if spell.kind in _TOLD_ON_CARDS
-    )
+    told = (spell for spell in spells_of(policy) if spell.kind in _TOLD_ON_CARDS)
+    return _tags(told, words, area=policy.area)
 
 
 def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:
@@ -35,13 +30,18 @@ def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]
 
 def offer_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:
     """Why a resource cannot be had, on the days that it cannot."""
+    return _tags(offer_spells(resource), words, from_on=resource.from_on)
+
+
+def _tags(spells: Iterable[Spell], words: Wording, **values: object) -> tuple[Phase, ...]:
+    """A label for each notice, on the days of the notice."""
     return tuple(
         Phase(
-            text=words.say(f"tag.{spell.kind}", from_on=resource.from_on),
+            text=words.say(f"tag.{spell.kind}", **values),
             from_on=spell.from_on,
             until=spell.until,
         )
-        for spell in offer_spells(resource)
+        for spell in spells
     )
 
 

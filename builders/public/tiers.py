@@ -8,8 +8,8 @@ from datetime import date
 
 from builders.aging import (
     Phase,
-    benefit_on,
     current_phases,
+    figure_on,
     phases,
     series_on,
     turns_of,
@@ -52,7 +52,7 @@ def texts_on(
     policy: PublicPolicy, standards: Standards, words: Wording, day: date | None
 ) -> tuple[TierText, ...]:
     """The tiers that count on that day and then those announced; ``None`` is the view's day."""
-    tiers = [benefit_on(benefit, day) for benefit in policy.benefits]
+    tiers = [figure_on(benefit, day) for benefit in policy.benefits]
     chosen = [one for one in tiers if one.state != "superseded"]
     chosen.sort(key=lambda one: one.state == "to_come")
     return tuple(_text(one, _series(one, standards), words, day) for one in chosen)
@@ -97,7 +97,7 @@ def _line(benefit: PublicBenefit, series: PublicSeries | None, words: Wording) -
         return words.given(benefit, series and series_on(series, day))
 
     def state(day: date | None) -> str:
-        return words.state(benefit_on(benefit, day))
+        return words.state(figure_on(benefit, day))
 
     return TierLine(
         tier=benefit.tier,

@@ -10,7 +10,7 @@ import pytest
 
 from builders.aging import (
     Phase,
-    benefit_on,
+    figure_on,
     fresh_phases,
     last_current_day,
     phases,
@@ -75,7 +75,7 @@ def test_a_text_without_days_is_one_phase() -> None:
     ],
 )
 def test_a_tier_is_shown_as_its_last_turn_says(day: date | None, state: str) -> None:
-    assert benefit_on(CURRENT, day).state == state
+    assert figure_on(CURRENT, day).state == state
 
 
 def test_only_a_present_figure_has_a_last_day() -> None:

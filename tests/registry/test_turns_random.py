@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from builders.aging import benefit_on, series_on
+from builders.aging import figure_on, series_on
 from builders.public.notices import spells_of
 from registry.dates import PartialDate
 from registry.model import Benefit, Policy, Registry, Standard
@@ -116,7 +116,7 @@ def drawn(seed: int) -> tuple[Random, date, Registry]:
 
 def tiers_of(view: PublicView, day: date | None = None) -> tuple[PublicBenefit, ...]:
     """All tiers, as the view foretells them for a later day."""
-    return tuple(benefit_on(one, day) for policy in view.policies for one in policy.benefits)
+    return tuple(figure_on(one, day) for policy in view.policies for one in policy.benefits)
 
 
 def figures_of(series: PublicSeries) -> list[list[tuple[str, str]]]:
