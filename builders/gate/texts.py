@@ -57,13 +57,15 @@ def decode(data: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
-def new_lines(name: str, data: bytes, before: bytes) -> bytes:
-    """What of a file was not said in the one before it: of data and programs, the other lines.
+def is_by_line(name: str) -> bool:
+    """True for data and programs: what each line of them says, it says by itself."""
+    return name.lower().endswith(_CODE)
 
-    Each line of those is searched by itself. Any other file is given back as it is.
-    """
+
+def new_lines(data: bytes, before: bytes) -> bytes:
+    """The lines of such a file that the one before it did not have; all where that is no text."""
     new, old = decode(data), decode(before)
-    if not name.lower().endswith(_CODE) or new is None or old is None:
+    if new is None or old is None:
         return data
     known = set(old.split("\n"))
     fresh = "\n".join(line for line in new.split("\n") if line not in known)
@@ -87,7 +89,7 @@ def texts_in(name: str, text: str) -> Iterator[Text]:
     text = _DATA.sub("data:", text)
     if text.lstrip()[:1] == "<":
         yield from _markup(text)
-    elif name.lower().endswith(_CODE):
+    elif is_by_line(name):
         strings = {one or other for one, other in _STRING.findall(text)}
         yield _text("words", strings)
         yield _text("markup", text.split("\n"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from builders.gate.gate import Gate, Hit, Seen, said_in
-from builders.gate.texts import new_lines
+from builders.gate.texts import is_by_line, new_lines
 from builders.trees import file_names
 
 
@@ -34,14 +34,13 @@ def refuse_leaks(
     """
     names = sorted(name for name in file_names(folder) if name not in passed)
     earlier = dict(before)
-    fresh = {}
-    for name in names:
+    by_line = {name: earlier.pop(name) for name in names if name in earlier and is_by_line(name)}
+
+    def fresh(name: str) -> bytes:
         data = (folder / name).read_bytes()
-        fresh[name] = new_lines(name, data, earlier[name]) if name in earlier else data
-        if fresh[name] != data:
-            # Its other lines passed there, and are not to be searched.
-            del earlier[name]
-    refuse_leaks_in(gate, fresh.items(), said_in(earlier.items()))
+        return new_lines(data, by_line[name]) if name in by_line else data
+
+    refuse_leaks_in(gate, ((name, fresh(name)) for name in names), said_in(earlier.items()))
 
 
 def refuse_leaks_in(
