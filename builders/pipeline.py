@@ -107,7 +107,7 @@ def build(request: BuildRequest) -> BuildResult:
         lost: tuple[Loss, ...] = ()
         if not has_errors(outcome.diagnostics):
             with without_collection():
-                inputs = _inputs(request, outcome, publisher, snapshot)
+                inputs = _inputs(request, replace(approval, outcome=outcome), publisher, snapshot)
             try:
                 made = _make(request, inputs, publisher)
             except BaseException:
@@ -200,27 +200,29 @@ def _memory(publisher: Publisher, name: str) -> Path:
 
 
 def _inputs(
-    request: BuildRequest, outcome: Outcome, publisher: Publisher, snapshot: Snapshot
+    request: BuildRequest, approval: Approval, publisher: Publisher, snapshot: Snapshot
 ) -> Inputs:
-    known = station_ids(outcome.registry)
+    registry = approval.outcome.registry
+    known = station_ids(registry)
     for station in request.stations:
         if station not in known:
             raise RequestError("unknown_station", station)
     ledger = read_ledger(request.workspace.ledger, request.as_of)
     site = request.workspace.site
-    shown = shown_on(outcome.registry, request.as_of)
+    shown = shown_on(registry, request.as_of)
     path = publisher.state / "memory" / "gate.json"
     made = make_gate(
         snapshot,
-        outcome.registry,
+        registry,
         shown,
         ledger,
         site_config=site,
+        approved=approval.shown,
         memory=read_gate_memory(path),
     )
     write_gate_memory(path, made.memory)
     return Inputs(
-        registry=outcome.registry,
+        registry=registry,
         shown=shown,
         gate=made.gate,
         ledger=ledger,

@@ -42,10 +42,16 @@ def make_gate(  # noqa: PLR0913  # each is one of the things that a gate follows
     ledger: Ledger,
     *,
     site_config: Path,
+    approved: Snapshot | None = None,
     memory: GateMemory | None = None,
 ) -> MadeGate:
-    """The gate of a checked sheet; ``memory`` is what the last one left, and saves time only."""
-    cells = tuple(seen_cells(snapshot, registry))
+    """The gate of a checked sheet; ``memory`` is what the last one left, and saves time only.
+
+    ``approved`` is the sheet with its approved rows, where outputs show these in place of some
+    that wait: whoever may see a cell there may see it.
+    """
+    sheets = (snapshot,) if approved is None or approved is snapshot else (snapshot, approved)
+    cells = tuple(cell for sheet in sheets for cell in seen_cells(sheet, registry))
     hidden = tuple(cell for cell in cells if EVERYBODY not in cell.audience)
     open_cells = tuple((cell.text, cell.is_list) for cell in cells if EVERYBODY in cell.audience)
     states = (shown.entries, *(record.entries for record in ledger.public))

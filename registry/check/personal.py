@@ -48,7 +48,7 @@ def _detectors(column: Column) -> dict[str, Detector]:
 
 def _hits(text: str, detectors: Mapping[str, Detector]) -> Hits:
     kinds = "123" if has_many_digits(text) else ""
-    kinds += "4" if may_hold_home(text) else ""
+    kinds += "4" if "4" in detectors and may_hold_home(text) else ""
     if not kinds:
         return ()
     half_width = plain(text)
@@ -68,6 +68,12 @@ def check_personal(book: Book, unknown: Iterable[Table]) -> Iterator[Diagnostic]
 
 def _known(lines: tuple[Line, ...], column: Column, texts: Texts) -> Iterator[Diagnostic]:
     detectors = _detectors(column)
+    together = "\n".join(texts.distinct)
+    if not _DIGIT.search(together):
+        return
+    if not may_hold_home(together):
+        # Asked once for all texts of a column, and seldom again for each.
+        detectors = {kind: found for kind, found in detectors.items() if kind != "4"}
     hits = {text: _hits(text, detectors) for text in texts.distinct if _DIGIT.search(text)}
     is_public = column.visibility is Visibility.PUBLIC
     for line, text in zip(lines, texts.by_row, strict=True) if any(hits.values()) else ():

@@ -82,6 +82,20 @@ def test_an_earlier_row_that_does_not_fit_any_more_is_not_shown(tmp_path: Path) 
     assert "F005" not in codes(result.outcome)
 
 
+@pytest.mark.parametrize("tab", ["policies", "resources", "services", "signals"])
+def test_a_row_that_waits_unchanged_is_no_leak_in_the_packs_that_show_it(
+    tmp_path: Path, tab: str
+) -> None:
+    rows = rows_with(small_street(), "policies", 0, advisor_hint="先问清楚住在哪里。")
+    rows = rows_with(rows, "resources", 0, liaison="对接的人在二楼东边", referral="先打电话")
+    rows = rows_with(rows, "services", 0, advisor_hint="带上老花镜再去。")
+    build_rows(tmp_path, rows)
+    before = digests(tmp_path / "public") | digests(tmp_path / "packs")
+    result = build_rows(tmp_path, rows_with(rows, tab, 0, status="待审核"))
+    assert "F005" in codes(result.outcome)
+    assert digests(tmp_path / "public") | digests(tmp_path / "packs") == before
+
+
 def test_checking_tells_it_too_where_there_is_a_ledger(tmp_path: Path) -> None:
     build_rows(tmp_path, small_street())
     sheet = write_sheet(tmp_path / "sheet", changed("待审核"))
