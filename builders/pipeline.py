@@ -96,44 +96,38 @@ def build(request: BuildRequest) -> BuildResult:
         publisher.refuse_unfit_targets()
         refuse_earlier_day(request)
         before = publisher.editions()
-        sheet = read_sheet(request)
-        snapshot = sheet.snapshot
-        ledger = request.workspace.ledger
-        approval = judged(snapshot, request.as_of, ledger, request.today)
-        outcome = approval.outcome
-        told = with_staleness_told(outcome.registry, sheet.stale_since)
-        outcome = replace(outcome, registry=told)
-        made: Mapping[str, Made] = {}
-        lost: tuple[Loss, ...] = ()
-        if not has_errors(outcome.diagnostics):
-            with without_collection():
-                inputs = _inputs(request, replace(approval, outcome=outcome), publisher, snapshot)
-            try:
-                made = _make(request, inputs, publisher)
-            except BaseException:
-                # Of packs that were to be encrypted, none may lie about in clear.
-                publisher.clear_stage()
-                raise
-            lost = () if request.out or request.may_shrink else tuple(inputs.losses)
-            if lost:
-                made = {}
-            else:
-                if not request.out:
-                    record = approved_record(ledger, approval.shown, request.as_of)
-                    inputs.records.add(record)
-                _publish(request, inputs, made, publisher, sheet)
-            publisher.clear_stage()
-    return BuildResult(
-        outcome=outcome,
-        recovered=recovered,
-        made=made,
-        folders=dict(publisher.targets),
-        before=before,
-        source=snapshot.digest,
-        is_encrypted=bool(made and request.password_file),
-        losses=lost,
-        stale_since=sheet.stale_since,
+        result = _from_sheet(request, publisher)
+    return replace(result, recovered=recovered, folders=dict(publisher.targets), before=before)
+
+
+def _from_sheet(request: BuildRequest, publisher: Publisher) -> BuildResult:
+    """Read, check, make and publish, by whoever is alone with the targets."""
+    sheet = read_sheet(request)
+    approval = judged(sheet.snapshot, request.as_of, request.workspace.ledger, request.today)
+    registry = with_staleness_told(approval.outcome.registry, sheet.stale_since)
+    outcome = replace(approval.outcome, registry=registry)
+    result = BuildResult(
+        outcome=outcome, source=sheet.snapshot.digest, stale_since=sheet.stale_since
     )
+    if has_errors(outcome.diagnostics):
+        return result
+    with without_collection():
+        inputs = _inputs(request, replace(approval, outcome=outcome), publisher, sheet.snapshot)
+    try:
+        made = _make(request, inputs, publisher)
+    except BaseException:
+        # Of packs that were to be encrypted, none may lie about in clear.
+        publisher.clear_stage()
+        raise
+    lost = () if request.out or request.may_shrink else tuple(inputs.losses)
+    if lost:
+        publisher.clear_stage()
+        return replace(result, losses=lost)
+    if not request.out:
+        shown, ledger = approval.shown, request.workspace.ledger
+        inputs.records.add(approved_record(ledger, shown, request.as_of))
+    _publish(request, inputs, made, publisher, sheet)
+    return replace(result, made=made, is_encrypted=bool(made and request.password_file))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
