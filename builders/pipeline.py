@@ -102,16 +102,16 @@ def build(request: BuildRequest) -> BuildResult:
 
 def _from_sheet(request: BuildRequest, publisher: Publisher) -> BuildResult:
     """Read, check, make and publish, by whoever is alone with the targets."""
-    sheet = read_sheet(request)
-    approval = judged(sheet.snapshot, request.as_of, request.workspace.ledger, request.today)
-    registry = with_staleness_told(approval.outcome.registry, sheet.stale_since)
-    outcome = replace(approval.outcome, registry=registry)
-    result = BuildResult(
-        outcome=outcome, source=sheet.snapshot.digest, stale_since=sheet.stale_since
-    )
-    if has_errors(outcome.diagnostics):
-        return result
     with without_collection():
+        sheet = read_sheet(request)
+        approval = judged(sheet.snapshot, request.as_of, request.workspace.ledger, request.today)
+        registry = with_staleness_told(approval.outcome.registry, sheet.stale_since)
+        outcome = replace(approval.outcome, registry=registry)
+        result = BuildResult(
+            outcome=outcome, source=sheet.snapshot.digest, stale_since=sheet.stale_since
+        )
+        if has_errors(outcome.diagnostics):
+            return result
         inputs = _inputs(request, replace(approval, outcome=outcome), publisher, sheet.snapshot)
     try:
         made = _make(request, inputs, publisher)

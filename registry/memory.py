@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def without_collection() -> Iterator[None]:
     """Puts off the search for circular garbage: rows are no garbage, and looking takes a third.
 
-    Nothing is lost: what has become garbage meanwhile is found by the next search of everything.
+    Nothing is lost: what has become garbage meanwhile is found by the next search.
     """
     was_enabled = gc.isenabled()
     gc.disable()
@@ -19,7 +19,4 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            # All of it counts as old now, or the first search for what is young would look at all.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()

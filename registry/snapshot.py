@@ -103,11 +103,12 @@ class Snapshot:
         for table in self.tables:
             cells = [(row.number, *map(_text_of, row.cells)) for row in table.rows]
             errors = [
-                (row.number, [cell.is_error for cell in row.cells])
-                for row in table.rows
+                (place, [cell.is_error for cell in row.cells])
+                for place, row in enumerate(table.rows)
                 if any(map(_is_error, row.cells))
             ]
-            digest.update(_bytes_of((table.title, table.headers, table.header_row, cells, errors)))
+            headers = tuple(table.headers)
+            digest.update(_bytes_of((table.title, headers, table.header_row, cells, errors)))
         return digest.hexdigest()
 
 

@@ -33,10 +33,6 @@ COMMANDS: Mapping[str, str] = {
 class _Commands(click.Group):
     """The commands; only the one that is asked for is loaded, for a build must start at once."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return sorted(COMMANDS)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
         if cmd_name not in COMMANDS:
@@ -54,3 +50,7 @@ class _Commands(click.Group):
 def main() -> None:
     """Group of all commands; the words for people stand in the locale file."""
     accept_every_sign()
+
+
+for _name in COMMANDS:  # in name only: for the list of them, and for one that was misspelt
+    main.add_command(click.Command(_name))

@@ -70,7 +70,8 @@ def new_lines(data: bytes, before: bytes) -> bytes:
     known = set(old.split("\n"))
     fresh = "\n".join(line for line in new.split("\n") if line not in known)
     # What begins like another kind of file is read as one.
-    is_plain = not any(text.lstrip().startswith(("<", "%PDF")) for text in (new, fresh))
+    texts = (text.lstrip().lstrip("\ufeff").lstrip() for text in (old, new, fresh))
+    is_plain = not any(text.startswith(("<", "%PDF")) for text in texts)
     return fresh.encode() if is_plain else data
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from builders.gate.gate import Gate, Hit, Seen, said_in
@@ -33,14 +33,21 @@ def refuse_leaks(
     Raises ``GateError`` where a file holds what its reader must not see.
     """
     names = sorted(name for name in file_names(folder) if name not in passed)
-    earlier = dict(before)
-    by_line = {name: earlier.pop(name) for name in names if name in earlier and is_by_line(name)}
+    by_line: dict[str, bytes] = {}
+
+    def others() -> Iterator[tuple[str, bytes]]:
+        for name, data in before:
+            if is_by_line(name):
+                by_line[name] = data
+            else:
+                yield name, data
 
     def fresh(name: str) -> bytes:
         data = (folder / name).read_bytes()
         return new_lines(data, by_line[name]) if name in by_line else data
 
-    refuse_leaks_in(gate, ((name, fresh(name)) for name in names), said_in(earlier.items()))
+    seen = said_in(others())
+    refuse_leaks_in(gate, ((name, fresh(name)) for name in names), seen)
 
 
 def refuse_leaks_in(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from registry.views.public import (
@@ -44,7 +44,10 @@ class Reach(Generic[_Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """A view and its rows as indexes list them: nothing retired, no resource that has ended."""
+    """A view and its rows as indexes list them: nothing retired, no resource that has ended.
+
+    ``series`` are the standards by id, without the policies that move with them.
+    """
 
     view: PublicView
     policies: tuple[PublicPolicy, ...]
@@ -67,7 +70,7 @@ def make_catalog(view: PublicView) -> Catalog:
         retired=tuple(policy for policy in view.policies if policy.retired),
         services=services,
         resources=resources,
-        series={series.term.id: series for series in view.series},
+        series={series.term.id: replace(series, policies=()) for series in view.series},
         contacts_at=_reach(view.contacts, lambda row: row.stations),
         services_at=_reach(services, lambda row: row.coverage),
         resources_at=_reach(resources, lambda row: row.coverage),

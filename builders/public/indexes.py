@@ -54,13 +54,15 @@ def _term_pages(press: Press) -> Iterator[Draft]:
     policies = by_term(catalog.policies)
     services, resources = by_term(catalog.services), by_term(catalog.resources)
     for term in (*press.view.taxonomy("audience"), *press.view.taxonomy("need_dimension")):
+        rows = policies.get(term.id, ())
+        shown = {policy.category.id for policy in rows if policy.category}
         yield press.later(
             _term_head(term, press),
             "term",
             _with_shelves,
             term,
-            categories,
-            policies.get(term.id, ()),
+            tuple(category for category in categories if category.id in shown),
+            rows,
             services.get(term.id, ()),
             resources.get(term.id, ()),
         )

@@ -90,7 +90,7 @@ class GeneratedPages(BasePlugin[NoOptions]):
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment | None:
-        """The templates of the frame need not be compiled for every build."""
+        """The templates of the frame are compiled once in a process, not at every save."""
         del config, files
         env.bytecode_cache = compiled_templates()
         return env

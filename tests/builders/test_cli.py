@@ -160,6 +160,12 @@ def test_the_sample_workbook_is_written_once(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_command_that_is_misspelt_is_told_which_one_may_be_meant() -> None:
+    result = run("biuld")
+    assert result.exit_code == 2
+    assert "'build'" in result.output
+
+
 @pytest.mark.parametrize("command", list(COMMANDS))
 def test_every_command_explains_itself_in_chinese_and_in_the_readme(command: str) -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in run(command, "--help").output)

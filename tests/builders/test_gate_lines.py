@@ -36,14 +36,14 @@ def leaks(name: str, text: str, before: str | None) -> set[str]:
 
 @pytest.mark.parametrize("name", ["data.js", "data.json", "style.css"])
 @settings(deadline=None, max_examples=60)
-@given(old=LINES, new=LINES)
+@given(first=LINES, old=LINES, new=LINES)
 def test_nothing_is_missed_in_new_lines_among_old_ones(
-    name: str, old: list[str], new: list[str]
+    name: str, first: list[str], old: list[str], new: list[str]
 ) -> None:
     before = "\n".join(line for line in old if not leaks(name, line, None))
     if leaks(name, before, None):
         return
-    text = "\n".join([*before.split("\n"), *new])
+    text = "\n".join([*first, *before.split("\n"), *new])
     assert leaks(name, text, before) == leaks(name, text, None)
 
 
@@ -51,4 +51,10 @@ def test_nothing_is_missed_in_new_lines_among_old_ones(
 def test_a_leak_in_one_new_line_is_found(leak: str) -> None:
     before = 'var A=[\n["p","P001"],\n["p","P002"]\n];\n'
     after = before.replace('["p","P002"]', f'["p",{leak}]')
+    assert leaks("a.js", after, before) == leaks("a.js", after, None) != set()
+
+
+def test_what_was_markup_before_was_judged_as_markup_only() -> None:
+    before = '<svg>\n<path d="13801234567"/>'
+    after = 'var a=1;\n<path d="13801234567"/>'
     assert leaks("a.js", after, before) == leaks("a.js", after, None) != set()

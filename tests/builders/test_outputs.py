@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from builders.outputs import packs
 from builders.outputs.packs import pack_name
 from builders.pipeline import build
 from builders.publish import PublishError
@@ -45,9 +48,21 @@ def request(folder: Path, *stations: str) -> BuildRequest:
     )
 
 
-def test_packs_are_made_side_by_side_after_one_was_made_here(tmp_path: Path) -> None:
+def test_packs_are_made_side_by_side_after_one_was_made_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(request(tmp_path, "S01"))
+    shutil.rmtree(tmp_path / "out")
+    pools: list[int] = []
+
+    class Counted(ProcessPoolExecutor):
+        def __init__(self, max_workers: int, **options: Any) -> None:
+            pools.append(max_workers)
+            super().__init__(max_workers, **options)
+
+    monkeypatch.setattr(packs, "ProcessPoolExecutor", Counted)
     build(request(tmp_path, "S01", "S02"))
+    assert pools == [2]
     folders = sorted(path.name[:3] for path in (tmp_path / "out" / "packs").iterdir())
     assert folders == ["S01", "S02", "man"]
 

@@ -1,0 +1,36 @@
+"""Which rows a page is made from: what the report of changes names, and what makes it anew."""
+
+from __future__ import annotations
+
+from builders.public.pages import content_drafts
+from builders.public.press import make_press
+from builders.public.rows import RowsShown
+from registry.check import check
+from registry.views.build import public_view
+from tests.registry.sheets import Rows, sheet, with_cells, with_row
+from tests.small_street import AS_OF, small_street
+
+
+def rows_of_pages(rows: Rows) -> dict[str, frozenset[str]]:
+    press = make_press(public_view(check(sheet(rows), AS_OF).registry, AS_OF))
+    shown = RowsShown()
+    return {draft.path: shown.on(draft) for draft in content_drafts(press, ())}
+
+
+def test_a_group_shows_the_categories_of_its_policies_and_no_other() -> None:
+    rows = with_row("terms", "category-basic", small_street(), id="category-other", name="别的")
+    pages = rows_of_pages(rows)
+    groups = {path: ids for path, ids in pages.items() if path.startswith(("g/", "n/"))}
+    assert any("category-basic" in ids for ids in groups.values())
+    assert not any("category-other" in ids for ids in groups.values())
+    assert "category-other" in pages["c/category-other.html"]
+
+
+def test_a_policy_does_not_show_the_others_that_move_with_its_standard() -> None:
+    rows = with_cells("policies", "P001", small_street(), pegged_to="低保标准")
+    rows = with_row("policies", "P001", rows, id="P003", name="另一项救助", aliases="")
+    rows = with_row("benefits", "B001", rows, id="B003", policy="P003")
+    pages = rows_of_pages(rows)
+    assert {"P001", "P003"} <= pages["standards.html"]
+    assert "P003" not in pages["p/P001.html"]
+    assert "P001" not in pages["p/P003.html"]
