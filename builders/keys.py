@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import Field, fields, is_dataclass
 from operator import attrgetter
 
@@ -18,6 +18,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._made: dict[int, tuple[object, bytes]] = {}
+        self._short: dict[int, tuple[object, object]] = {}
         self._takers: dict[type, Callable[[object], tuple[object, ...]]] = {}
         self._reducers = _Dataclasses(self._of_row)
 
@@ -28,22 +29,19 @@ class Keys:
         """
         return self._digest(content).hex()
 
-    def in_short(self, part: object) -> object:
-        """What stands for a part in a key: of a tuple of rows, which may be long, their digests."""
-        if type(part) is not tuple or not part or not _are_rows(part):
-            return part
-        known = self._made.get(id(part))
-        if known is None:
-            known = self._made[id(part)] = part, b"".join(map(self._of_row, part))
-        return known[1]
+    def in_short(self, value: object) -> object:
+        """What stands for a value in a key: of a tuple of rows, which may be long, their digests.
 
-    def _short(self, value: object) -> object:
-        # Most rows that are met stand in tuples, and the pickler asks for each by itself.
-        if type(value) is tuple and value and self._reducers.is_large(type(value[0])):
-            return [
-                self._of_row(one) if self._reducers.is_large(type(one)) else one for one in value
-            ]
-        return value
+        The pickler would ask for each of them by itself, and for all of them again each time.
+        """
+        is_large = self._reducers.is_large
+        if type(value) is not tuple or not value or not is_large(type(value[0])):
+            return value
+        known = self._short.get(id(value))
+        if known is None:
+            short = tuple(self._of_row(one) if is_large(type(one)) else one for one in value)
+            known = self._short[id(value)] = value, short
+        return known[1]
 
     def _digest(self, content: object) -> bytes:
         buffer = io.BytesIO()
@@ -56,7 +54,7 @@ class Keys:
             kind = type(row)
             if kind not in self._takers:
                 self._takers[kind] = _values(kind)
-            values = list(map(self._short, self._takers[kind](row)))
+            values = list(map(self.in_short, self._takers[kind](row)))
             known = row, self._digest((kind.__qualname__, values))
             self._made[id(row)] = known
         return known[1]
@@ -121,7 +119,3 @@ def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
 
 def _fields(kind: type) -> tuple[Field[object], ...]:
     return fields(kind) if is_dataclass(kind) else ()
-
-
-def _are_rows(parts: Iterable[object]) -> bool:
-    return all(map(is_dataclass, set(map(type, parts))))

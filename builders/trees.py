@@ -165,5 +165,5 @@ def _names(folder: Path) -> list[str]:
 
 
 def _digest(path: Path | str) -> str:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # as for a link
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a path object costs more than the call
         return hashlib.sha256(file.read()).hexdigest()

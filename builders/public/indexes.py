@@ -160,13 +160,13 @@ def _of_category(resources: Iterable[PublicResource], term: PublicTerm) -> list[
 
 def _services_page(press: Press) -> Draft:
     """Services by group of people; one that helps several groups stands under the first."""
-    left = list(press.catalog.services)
+    tagged, placed = by_term(press.catalog.services), set[str]()
     shelves = []
     for term in press.view.taxonomy("audience"):
-        rows = by_term(left).get(term.id, ())
-        placed = {service.id for service in rows}
-        left = [service for service in left if service.id not in placed]
+        rows = [service for service in tagged.get(term.id, ()) if service.id not in placed]
+        placed |= {service.id for service in rows}
         shelves.append(Shelf(id=term.id, name=term.name, rows=rows))
+    left = [service for service in press.catalog.services if service.id not in placed]
     shelves.append(Shelf(id="other", name=press.words.say("pinyin.other"), rows=left))
     head = press.head("services", "services.html", in_nav=True)
     return press.draft(head, "offers", shelves=[s for s in shelves if s.rows], kind="service")
