@@ -1,121 +1,108 @@
-"""Keys of content: equal content, equal key; how a build knows what it has made before."""
+"""Keys of content: equal content, equal key; how a build knows what it has made before.
+
+Content is values of ours: texts, numbers, dates, tuples, lists, mappings and dataclasses of these.
+Mappings count in their order; sets are not fit for a key, since they have none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import Field, fields, is_dataclass
 from operator import attrgetter
 
-
-class Keys:
-    """Makes keys within one build; each row, and whatever holds many, is gone through once.
-
-    What has a key is kept alive, so that nothing else can be taken for it.
-    """
-
-    def __init__(self) -> None:
-        self._made: dict[int, tuple[object, bytes]] = {}
-        self._short: dict[int, tuple[object, object]] = {}
-        self._takers: dict[type, Callable[[object], tuple[object, ...]]] = {}
-        self._reducers = _Dataclasses(self._of_row)
-
-    def key(self, content: object) -> str:
-        """32 hex digits of values of ours: texts, numbers, dates, tuples, mappings, dataclasses.
-
-        Mappings count in their order; sets are not fit for it, since they have none.
-        """
-        return self._digest(content).hex()
-
-    def in_short(self, value: object) -> object:
-        """What stands for a value in a key: of a tuple of rows, which may be long, their digests.
-
-        The pickler would ask for each of them by itself, and for all of them again each time.
-        """
-        is_large = self._reducers.is_large
-        if type(value) is not tuple or not value or not is_large(type(value[0])):
-            return value
-        known = self._short.get(id(value))
-        if known is None:
-            short = tuple(self._of_row(one) if is_large(type(one)) else one for one in value)
-            known = self._short[id(value)] = value, short
-        return known[1]
-
-    def _digest(self, content: object) -> bytes:
-        buffer = io.BytesIO()
-        _Pickler(buffer, self._reducers).dump(content)
-        return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
-
-    def _of_row(self, row: object) -> bytes:
-        known = self._made.get(id(row))
-        if known is None:
-            kind = type(row)
-            if kind not in self._takers:
-                self._takers[kind] = _values(kind)
-            values = list(map(self.in_short, self._takers[kind](row)))
-            known = row, self._digest((kind.__qualname__, values))
-            self._made[id(row)] = known
-        return known[1]
+_WORD = re.compile(r"[\w.]+")
+_PLAIN_WORDS = frozenset(
+    {"None", "bool", "date", "datetime", "Decimal", "float", "int", "str", "tuple", "..."}
+)
+_Plain = Callable[[object], object]
 
 
 def content_key(content: object) -> str:
-    """The key of content that shares nothing with other content."""
-    return Keys().key(content)
+    """32 hex digits that change with the content."""
+    return _digest(content).hex()
 
 
-_Reduced = tuple[Callable[..., object], tuple[object]]
+class Keys:
+    """What many keys of one build hold, in short, so that each row is gone through once.
 
+    What has a short form is kept alive, so that nothing else can be taken for it.
+    """
 
-class _Pickler(pickle.Pickler):
-    def __init__(self, buffer: io.BytesIO, reducers: _Dataclasses) -> None:
-        super().__init__(buffer, protocol=5)
-        # By value: equal contents give equal bytes, whatever objects they happen to share.
-        self.fast = True
-        self.dispatch_table = reducers
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[object, object]] = {}
 
-
-class _Dataclasses(dict[type, Callable[[object], _Reduced]]):
-    """How the pickler writes each type: those of some size as their digest, others in full."""
-
-    def __init__(self, of_row: Callable[[object], bytes]) -> None:
-        super().__init__()
-        self._of_row = of_row
-        self._large: dict[type, bool] = {}
-
-    def __missing__(self, kind: type) -> Callable[[object], _Reduced]:
-        if not is_dataclass(kind):
-            raise KeyError(kind)
-        reduce = self[kind] = self._reduce_row if self.is_large(kind) else _part_reducer(kind)
-        return reduce
-
-    def is_large(self, kind: type) -> bool:
-        """True for rows and what holds many: these have keys of their own."""
-        known = self._large.get(kind)
+    def in_short(self, value: object) -> object:
+        """What stands for a value in keys: a digest of a row, of a tuple those of its rows."""
+        if type(value) is not tuple and not is_dataclass(value):
+            return value
+        known = self._made.get(id(value))
         if known is None:
-            names = {field.name: str(field.type) for field in _fields(kind)}
-            known = "id" in names or any("tuple" in text for text in names.values())
-            self._large[kind] = known
-        return known
-
-    def _reduce_row(self, row: object) -> _Reduced:
-        return bytes, (self._of_row(row),)
+            short = tuple(map(self.in_short, value)) if type(value) is tuple else _digest(value)
+            known = self._made[id(value)] = value, short
+        return known[1]
 
 
-def _part_reducer(kind: type) -> Callable[[object], _Reduced]:
-    """What writes a dataclass that is too small to be met often: all of it, where it stands."""
-    take, name = _values(kind), kind.__qualname__
-    return lambda part: (tuple, ((name, take(part)),))
+def _digest(content: object) -> bytes:
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, protocol=5)
+    # By value: equal contents give equal bytes, whatever objects they happen to share.
+    pickler.fast = True
+    pickler.dump(_plain(content))
+    return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
 
 
-def _values(kind: type) -> Callable[[object], tuple[object, ...]]:
-    """What takes the fields out of a dataclass of that type, fast."""
-    names = [field.name for field in _fields(kind)]
+def _plain(value: object) -> object:
+    """The value without dataclasses, which the pickler would ask for their parts one by one."""
+    turn = _TURNS[type(value)]
+    return value if turn is None else turn(value)
+
+
+class _Turns(dict[type, _Plain | None]):
+    """How a value of each type is made plain; ``None`` where it is so already."""
+
+    def __missing__(self, kind: type) -> _Plain | None:
+        turn = self[kind] = _turn(kind)
+        return turn
+
+
+_TURNS = _Turns()
+
+
+def _turn(kind: type) -> _Plain | None:
+    if is_dataclass(kind):
+        return _of_dataclass(kind)
+    if issubclass(kind, tuple | list):
+        return lambda value: [_plain(part) for part in value]  # type: ignore[attr-defined]
+    if issubclass(kind, dict):
+        return lambda value: {name: _plain(part) for name, part in value.items()}  # type: ignore[attr-defined]
+    return None
+
+
+def _of_dataclass(kind: type) -> _Plain:
+    """What takes the fields out of a dataclass of that type, fast, and makes them plain."""
+    found = fields(kind)
+    nested = [place for place, field in enumerate(found, start=1) if not _is_plain(field)]
+    take, name = _taker([field.name for field in found]), kind.__qualname__
+
+    def turn(row: object) -> object:
+        values = [name, *take(row)]
+        for place in nested:
+            values[place] = _plain(values[place])
+        return values
+
+    return turn
+
+
+def _taker(names: list[str]) -> Callable[[object], Iterable[object]]:
     if len(names) > 1:
         return attrgetter(*names)
-    return lambda row: tuple(getattr(row, name) for name in names)
+    return lambda row: [getattr(row, name) for name in names]
 
 
-def _fields(kind: type) -> tuple[Field[object], ...]:
-    return fields(kind) if is_dataclass(kind) else ()
+def _is_plain(field: Field[object]) -> bool:
+    """True where no value of such a field can hold a dataclass."""
+    return _PLAIN_WORDS.issuperset(_WORD.findall(str(field.type)))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from builders.outputs import site as site_output
+from builders.public.site import SiteParts, build_site
 from registry.diagnostics import has_errors
 from registry.schema import Kind
 from registry.schema import tab as tab_of
@@ -80,6 +81,29 @@ def test_a_changed_public_cell_renews_the_pages_and_packs_that_show_it(tmp_path:
         "man",
     }
     assert not [name for name in changed if name.endswith(("资源清单.pdf", "识别清单.pdf"))]
+
+
+def test_no_list_is_made_for_a_cell_that_it_does_not_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    plain = build_site
+
+    def noted(config: Path, parts: SiteParts, target: Path) -> None:
+        made.extend(page.path for page in parts.pages if page.body)
+        plain(config, parts, target)
+
+    rows = small_street()
+    build_rows(tmp_path, rows)
+    monkeypatch.setattr(site_output, "build_site", noted)
+    later = AS_OF + timedelta(days=1)
+    build_rows(tmp_path, rows_with(rows, "policies", 0, fee="不收费。"), later)
+    assert sorted(made) == ["changes.html", "editions.html", "index.html", "p/P001.html"]
+    made.clear()
+    rows = rows_with(rows, "policies", 0, fee="不收费。", summary="另一句话。")
+    build_rows(tmp_path, rows, later)
+    assert {"c/category-basic.html", "index.html", "p/P001.html"} <= set(made)
+    assert not {"names.html", "resources.html", "services.html", "standards.html"} & set(made)
 
 
 def test_a_changed_station_cell_renews_that_pack_only(tmp_path: Path) -> None:

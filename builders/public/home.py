@@ -41,7 +41,7 @@ def home_page(press: Press) -> Draft:
         needs=press.view.taxonomy("need_dimension"),
         categories=press.view.taxonomy("policy_category"),
         hotlines=hotlines(press),
-        first_policies=_first_policies(press),
+        first_policies=press.cards.of(_first_policies(press)),
     )
 
 

@@ -40,8 +40,16 @@ class Spell:
 
 def spells_of(policy: PublicPolicy) -> tuple[Spell, ...]:
     """The notices of a policy, those of later days included, the gravest first."""
-    found = [*_lasting(policy), *_expired(policy), *_unverified(policy)]
-    return tuple(spell for kind in _GRAVEST_FIRST for spell in found if spell.kind == kind)
+    return _sorted([*_lasting(policy), *_expired(policy), *_unverified(policy)])
+
+
+def row_spells(policy: PublicPolicy) -> tuple[Spell, ...]:
+    """The same without those that tell of its figures."""
+    return _sorted([*_lasting(policy), *_expired(policy)])
+
+
+def _sorted(spells: Collection[Spell]) -> tuple[Spell, ...]:
+    return tuple(sorted(spells, key=lambda spell: _GRAVEST_FIRST.index(spell.kind)))
 
 
 def offer_spells(resource: PublicResource) -> tuple[Spell, ...]:

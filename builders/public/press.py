@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from builders.aging import fresh_phases
 from builders.compiled import compiled_templates
-from builders.keys import Keys
+from builders.keys import Keys, content_key
+from builders.public.cards import Cards
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
 from builders.public.phones import dial, phone_parts
-from builders.public.tags import offer_tags, policy_tags, resource_tags, sample_tag, service_tags
+from builders.public.tags import offer_tags, sample_tag
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
 
@@ -28,6 +29,7 @@ class Press:
     """What every page builder needs: the rows, the words and the templates."""
 
     catalog: Catalog
+    cards: Cards
     words: Wording
     templates: Environment
     keys: Keys = field(default_factory=Keys)
@@ -69,7 +71,8 @@ class Press:
     def key(self, draft: Draft) -> str:
         """A digest of all that the page is made from; the same key gives the same page."""
         matter = [self.keys.in_short(part) for part in draft.matter]
-        return self.keys.key((draft.head, draft.template, matter, self.view.settings))
+        settings = self.keys.in_short(self.view.settings)
+        return content_key((draft.head, draft.template, matter, settings))
 
 
 def _as_it_is(_: Wording, context: Mapping[str, object]) -> Mapping[str, object]:
@@ -97,12 +100,9 @@ def make_press(view: PublicView) -> Press:
         hotline=_hotline(view),
         fresh=partial(fresh_phases, words=words),
         sample_tag=partial(sample_tag, words=words),
-        policy_tags=partial(policy_tags, words=words),
-        resource_tags=partial(resource_tags, words=words),
         offer_tags=partial(offer_tags, words=words),
-        service_tags=partial(service_tags, words=words),
     )
-    return Press(catalog=catalog, words=words, templates=templates)
+    return Press(catalog=catalog, cards=Cards(words), words=words, templates=templates)
 
 
 def is_linkable(url: str) -> bool:

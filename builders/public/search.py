@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from builders.aging import Phase, figure_on, phases, series_on, turns_of
-from builders.public.notices import days_of, offer_spells, spells_of
+from builders.public.notices import days_of, offer_spells, row_spells
 from builders.wording import Wording, load_wording
 from registry.views.public import (
     PublicBenefit,
@@ -39,7 +39,6 @@ Row = list[str | int | list[str] | list[int] | list[list[str]]]
 _PAGES = (("g", "audience"), ("n", "need_dimension"), ("c", "policy_category"))
 _RANGED = ("fixed", "ratio", "reduction", "duration")
 _GIVING = (*_RANGED, "gap", "cap", "in_kind")
-_LABELLED = ("retired", "expired", "not_yet", "other_area", "low_confidence")
 _HOLDING = ("current", "unverified")
 _LATER = 1
 _LAST = 2
@@ -68,8 +67,7 @@ def search_data(view: PublicView, wording: Wording | None = None) -> bytes:
     return f"var {GLOBAL}={_as_script(text)};\n".encode()
 
 
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _as_script(text: str) -> str:
@@ -132,7 +130,7 @@ class _Rows:
         ]
 
     def _label(self, policy: PublicPolicy) -> tuple[Phase, ...]:
-        spells = [spell for spell in spells_of(policy) if spell.kind in _LABELLED]
+        spells = row_spells(policy)
 
         def label(day: date | None) -> str:
             kind = next((spell.kind for spell in spells if spell.holds_on(day)), "")

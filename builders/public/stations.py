@@ -18,8 +18,8 @@ def station_page(station: PublicStation, press: Press) -> Draft:
         _filled,
         station,
         (*contacts.only(station.id), *contacts.everywhere),
-        catalog.services_at.only(station.id),
-        catalog.resources_at.only(station.id),
+        press.cards.of(catalog.services_at.only(station.id)),
+        press.cards.of(catalog.resources_at.only(station.id)),
         catalog.services_at.everywhere,
         catalog.resources_at.everywhere,
     )

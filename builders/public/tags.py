@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builders.aging import Phase
-from builders.public.notices import Spell, offer_spells, spells_of
+from builders.public.notices import Spell, offer_spells, row_spells
 from builders.wording import Wording
 from registry.views.public import PublicCoverage, PublicPolicy, PublicResource, PublicService
 
 MOST_STATIONS_NAMED = 2
 """More names than this do not fit on a card."""
 
-_TOLD_ON_CARDS = ("retired", "expired", "not_yet", "low_confidence", "other_area")
-"""Not the state of figures: cards show none."""
-
 
 def policy_tags(policy: PublicPolicy, words: Wording) -> tuple[Phase, ...]:
-    """Why a policy needs care."""
-    told = (spell for spell in spells_of(policy) if spell.kind in _TOLD_ON_CARDS)
-    return _tags(told, words, area=policy.area)
+    """Why a policy needs care; nothing of the state of its figures, for cards show none."""
+    return _tags(row_spells(policy), words, area=policy.area)
 
 
 def resource_tags(resource: PublicResource, words: Wording) -> tuple[Phase, ...]:

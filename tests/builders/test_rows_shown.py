@@ -34,3 +34,19 @@ def test_a_policy_does_not_show_the_others_that_move_with_its_standard() -> None
     assert {"P001", "P003"} <= pages["standards.html"]
     assert "P003" not in pages["p/P001.html"]
     assert "P001" not in pages["p/P003.html"]
+
+
+def test_the_lists_show_the_rows_on_their_cards_and_under_their_names() -> None:
+    pages = rows_of_pages(small_street())
+    assert "P001" in pages["names.html"]
+    assert "P001" in pages["index.html"]
+    assert any("P001" in ids for path, ids in pages.items() if path.startswith("g/"))
+    assert "R001" in pages["resources.html"]
+    assert "F001" in pages["services.html"]
+
+
+def test_a_list_shows_nothing_of_a_row_but_its_card() -> None:
+    pages = rows_of_pages(small_street())
+    lists = {path: ids for path, ids in pages.items() if path.startswith(("g/", "n/", "c/"))}
+    assert "B001" in pages["p/P001.html"]
+    assert not any("B001" in ids for ids in lists.values())
