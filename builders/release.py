@@ -21,7 +21,7 @@ _ENGINES = (
     "typst",
     "xlsxwriter",
 )
-_SUFFIXES = frozenset({".css", ".j2", ".py", ".toml", ".typ"})
+_SUFFIXES = frozenset({".css", ".j2", ".js", ".py", ".toml", ".typ"})
 
 
 @cache

@@ -6,7 +6,8 @@ the one that publishes makes the row private.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, repeat
 from typing import NamedTuple, Protocol
 
 from registry.check.book import Sheet
@@ -31,6 +32,7 @@ _LISTS = (Kind.WORDS, Kind.PHONE, Kind.CHOICES, Kind.TERMS, Kind.REFERENCES, Kin
 
 
 _ALL: Audience = frozenset({EVERYBODY})
+_WIDE: Audience = frozenset({STREET})
 _ANYWHERE = Address()
 
 
@@ -51,7 +53,7 @@ class SeenCell(NamedTuple):  # of every cell of the sheet: a dataclass takes fiv
 def seen_cells(snapshot: Snapshot, registry: Registry) -> Iterator[SeenCell]:
     """All filled cells of all tabs, those that no tab or column of the schema knows included.
 
-    Each public text comes once, without its place.
+    Each text comes once for those who may see it, from the first place; a public one without it.
     """
     cells = _all_cells(snapshot, registry)
     if not snapshot.parts:
@@ -99,6 +101,14 @@ def _cell(
     return SeenCell(text=text, address=address, audience=audience, is_list=is_list)
 
 
+class _Reader(NamedTuple):
+    """Who may read cells, whether they are lists, and the texts of such cells so far."""
+
+    audience: Audience
+    is_list: bool
+    told: set[str]
+
+
 class _Judge:
     """Who may see the cells of the tabs that the schema knows."""
 
@@ -115,7 +125,12 @@ class _Judge:
         }
         self._codes: dict[tuple[str, str], str] = {}
         self._public: dict[str, frozenset[str]] = {}
-        self._open: set[tuple[str, bool]] = set()
+        self._readers_of: dict[tuple[str, Audience, bool], list[_Reader]] = {}
+        self._told: dict[tuple[Audience, bool], set[str]] = {}
+        self._office = self._reader(None, NOBODY, is_public=False)
+        tabs = [sheet.tab for sheet in self._sheets.values()]
+        self._parents = {tab.key: _columns_of(tab, Kind.REFERENCE, required=True) for tab in tabs}
+        self._coverages = {tab.key: _columns_of(tab, Kind.COVERAGE) for tab in tabs}
 
     def known_cells(self) -> Iterator[SeenCell]:
         for sheet in self._sheets.values():
@@ -130,19 +145,43 @@ class _Judge:
         known = self._rows[sheet.tab.key].get(self._id(sheet, row))
         is_public = known is not None and self._is_public(sheet, row, known)
         stations = NOBODY if known is None else self._stations(sheet, row, known)
-        for place, cell in enumerate(row.cells):
+        readers = self._readers(sheet, columns, stations, is_public=is_public)
+        read = enumerate(zip(row.cells, readers, strict=False))
+        for place, (cell, (audience, is_list, told)) in read:
             text = cell.text
-            if not text or text.isspace():
+            if text in told:
                 continue
-            column = columns.get(place)
-            audience = NOBODY if column is None else _audience(column, stations, is_public)
-            is_list = column is not None and column.kind in _LISTS
-            if audience is not _ALL:
+            told.add(text)
+            if text.isspace():
+                continue
+            if audience is _ALL:
+                # Nobody will be told where a public text stands.
+                yield SeenCell(text, _ANYWHERE, _ALL, is_list)
+            else:
                 yield _cell(sheet.table, row, place, audience, is_list=is_list)
-            elif (text, is_list) not in self._open:
-                # Nobody will be told where a public text stands, nor how often.
-                self._open.add((text, is_list))
-                yield SeenCell(text=text, address=_ANYWHERE, audience=_ALL, is_list=is_list)
+
+    def _readers(
+        self,
+        sheet: Sheet,
+        columns: Mapping[int, Column],
+        stations: Audience,
+        *,
+        is_public: bool,
+    ) -> Iterable[_Reader]:
+        """Who may read each place of such a row."""
+        kind = sheet.tab.key, stations, is_public
+        if kind not in self._readers_of:
+            self._readers_of[kind] = [
+                self._reader(columns.get(place), stations, is_public=is_public)
+                for place in range(len(sheet.table.headers))
+            ]
+        return chain(self._readers_of[kind], repeat(self._office))
+
+    def _reader(self, column: Column | None, stations: Audience, *, is_public: bool) -> _Reader:
+        audience = NOBODY if column is None else _audience(column, stations, is_public)
+        is_list = column is not None and column.kind in _LISTS
+        told = self._told.setdefault((audience, is_list), {""})
+        return _Reader(audience, is_list, told)
 
     def _is_public(self, sheet: Sheet, row: Row, known: _Known) -> bool:
         tab = sheet.tab
@@ -154,8 +193,7 @@ class _Judge:
         """False where the row belongs to one that is not public, as a tier to its policy."""
         return all(
             fold(getattr(known, column.key)) in self._public_ids(column.of)
-            for column in tab.columns
-            if column.required and column.kind is Kind.REFERENCE
+            for column in self._parents[tab.key]
         )
 
     def _public_ids(self, key: str) -> frozenset[str]:
@@ -175,11 +213,10 @@ class _Judge:
             return NOBODY
         if sheet.tab.key == "stations":
             return frozenset({known.id})
-        for column in sheet.tab.columns:
-            if column.kind is Kind.COVERAGE:
-                coverage: Coverage = getattr(known, column.key)
-                return frozenset({STREET} if coverage.everywhere else coverage.stations)
-        return frozenset({STREET})
+        for column in self._coverages[sheet.tab.key]:
+            coverage: Coverage = getattr(known, column.key)
+            return _WIDE if coverage.everywhere else frozenset(coverage.stations)
+        return _WIDE
 
     def _id(self, sheet: Sheet, row: Row) -> str:
         name = fold(_text(sheet, row, "id"))
@@ -194,6 +231,15 @@ class _Judge:
         if said not in self._codes:
             self._codes[said] = self._words[key].get(fold(said[1]), "")
         return self._codes[said]
+
+
+def _columns_of(tab: Tab, kind: Kind, *, required: bool = False) -> tuple[Column, ...]:
+    """The columns of that kind; where asked for, the required ones alone."""
+    return tuple(
+        column
+        for column in tab.columns
+        if column.kind is kind and (column.required or not required)
+    )
 
 
 def _audience(column: Column, stations: Audience, is_public: bool) -> Audience:

@@ -68,15 +68,18 @@ def pieces_of(text: str, *, is_list: bool = False) -> Iterator[str]:
 
 
 def _cut(text: str) -> Iterator[str]:
-    for start in range(0, max(len(text), 1), LONGEST):
+    if len(text) <= LONGEST:
+        yield text.strip()
+        return
+    for start in range(0, len(text), LONGEST):
         # The last piece is as long as the others: a short end might stand anywhere.
-        begin = start if start + LONGEST <= len(text) else max(0, len(text) - LONGEST)
+        begin = min(start, len(text) - LONGEST)
         yield text[begin : begin + LONGEST].strip()
 
 
 def _says_something(piece: str) -> bool:
-    signs = filter(str.isalnum, piece)
-    return all(next(signs, "") for _ in range(_FEWEST_WORD_SIGNS))
+    begins_with_words = piece[:_FEWEST_WORD_SIGNS].isalnum()
+    return begins_with_words or sum(map(str.isalnum, piece)) >= _FEWEST_WORD_SIGNS
 
 
 def phones_in(squeezed: str) -> Iterator[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from builders.gate.cells import EVERYBODY, Audience, SeenCell, seen_cells
-from builders.gate.folding import LONGEST, phones_in, pieces_of, squeeze, squeeze_cell
+from builders.gate.folding import BREAK, LONGEST, phones_in, pieces_of, squeeze, squeeze_cell
 from builders.gate.gate import Gate, Said, Secret, Shared
 from builders.gate.index import best_places, make_index
-from builders.gate.own import own_figures, own_texts
+from builders.gate.own import own_figures, program_texts, site_texts
 from builders.gate.told import GateMemory, Told
 from builders.ledger import Ledger
 from builders.release import release
@@ -56,14 +55,17 @@ def make_gate(  # noqa: PLR0913  # each is one of the things that a gate follows
     open_cells = tuple((cell.text, cell.is_list) for cell in cells if EVERYBODY in cell.audience)
     states = (shown.entries, *(record.entries for record in ledger.public))
     public = tuple(_public((text for text, _ in open_cells), states))
-    own = (*own_texts(site_config), *_figures(registry, shown, ledger))
+    figures = tuple(_figures(registry, shown, ledger))
 
     secrets, phones = _values(hidden)
     key = _key(secrets, phones)
     past = memory if memory and memory.key == key else GateMemory()
     places = past.places or best_places(secrets, map(squeeze, public))
     told = Told(make_index(zip(secrets, places, strict=True)), secrets, phones, past.found)
-    told.read(dict.fromkeys((*public, *own)))
+    told.read(dict.fromkeys((*public, *site_texts(site_config))))
+    # The texts of the program follow from its release, and so does the key.
+    told.read_together("program", program_texts)
+    told.read_together(BREAK.join(figures), lambda: figures)
     # A sign may stand for several once texts are squeezed.
     told.read_long(cell for cell in open_cells if len(cell[0]) > LONGEST // 2)
     told_secrets, told_phones = told.numbers()
@@ -100,9 +102,8 @@ def _figures(registry: Registry, shown: Shown, ledger: Ledger) -> Iterator[str]:
 
 def _key(secrets: _Values, phones: _Values) -> str:
     """The key of the values and of the program that looks for them."""
-    content = [release(), *secrets, "", *phones]
-    text = json.dumps(content, ensure_ascii=False)
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    content = BREAK.join((release(), *secrets, "", *phones))
+    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
 
 
 def _values(hidden: Iterable[SeenCell]) -> tuple[_Values, _Values]:
@@ -129,5 +130,7 @@ def _without(items: Iterable[_Item], numbers: Container[int]) -> Iterator[_Item]
 def _add(values: _Values, value: str, cell: SeenCell) -> None:
     """Note the value; where it stands in several cells, whoever may see one of them may see it."""
     known = values.get(value)
-    audience = cell.audience | (known.audience if known else frozenset())
-    values[value] = Secret(cell=known.cell if known else cell.address, audience=audience)
+    if known is None:
+        values[value] = Secret(cell=cell.address, audience=cell.audience)
+    elif not known.audience.issuperset(cell.audience):
+        values[value] = replace(known, audience=known.audience | cell.audience)

@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,23 +25,20 @@ _WRITTEN = (".css", ".html", ".j2", ".js", ".json", ".md", ".svg", ".toml", ".ty
 _FIRST_COUNT = 1000
 
 
-def own_texts(site_config: Path) -> Iterator[str]:
-    """The words of the program and of the hand-written side of the site."""
-    yield from _program_texts()
+def site_texts(site_config: Path) -> Iterator[str]:
+    """The words of the hand-written side of the site."""
     yield _read(site_config)
     for folder in site_folders(site_config):
         yield from _written(folder)
 
 
-@cache
-def _program_texts() -> tuple[str, ...]:
-    texts: list[str] = []
+def program_texts() -> Iterator[str]:
+    """The words of the program; the same ones in all of a release."""
     for package in ("registry", "builders"):
         for path in resources.files(package).joinpath("locales").iterdir():
-            texts += _strings(tomllib.loads(path.read_text("utf-8")))
+            yield from _strings(tomllib.loads(path.read_text("utf-8")))
     for folder in ("templates", "typeset/templates"):
-        texts += _written(resources.files("builders").joinpath(folder))
-    return tuple(texts)
+        yield from _written(resources.files("builders").joinpath(folder))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -90,7 +86,7 @@ def _read(path: Traversable) -> str:
 
 def own_figures(as_of: date, since: Iterable[date], validity: int, entries: int) -> Iterator[str]:
     """The days that editions and prints bear, and the counts that a page may state."""
-    for day in {as_of, *since}:
+    for day in sorted({as_of, *since}):
         yield day.isoformat()
         yield valid_until(day, as_of, validity).isoformat()
     yield from map(str, range(_FIRST_COUNT, entries + 1))

@@ -55,6 +55,10 @@ class Told:
         for text in texts:
             self._note(_key(text), partial(self._in_text, text))
 
+    def read_together(self, name: str, texts: Callable[[], Iterable[str]]) -> None:
+        """Note what texts say that follow from a name; only of a new name they are asked for."""
+        self._note(_key(f"name\0{name}"), lambda: self._in_all(texts()))
+
     def read_long(self, cells: Iterable[Cell]) -> None:
         """Note the pieces of long cells: cut alike, even in the middle of a word."""
         for text, is_list in cells:
@@ -79,6 +83,10 @@ class Told:
         return pieces, sorted(
             self._phones[one] for one in self._phones.keys() & phones_in(squeezed)
         )
+
+    def _in_all(self, texts: Iterable[str]) -> Found:
+        found = [self._in_text(text) for text in dict.fromkeys(texts)]
+        return tuple(sorted({n for one in found for n in one[kind]}) for kind in (0, 1))
 
     def _in_cell(self, text: str, *, is_list: bool) -> Found:
         pieces = pieces_of(text, is_list=is_list)
