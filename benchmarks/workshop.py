@@ -16,6 +16,8 @@ from benchmarks.street import Size, street
 from registry.template import write_workbook
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
+# An installed program is compiled once, and not in every run.
+_INSTALLED = {"PYTHONDONTWRITEBYTECODE": ""}
 _KILOBYTES = 1024
 
 
@@ -38,7 +40,7 @@ class FailedRunError(Exception):
 
 def run(*arguments: str, folder: Path = ROOT) -> Run:
     """Run this interpreter with arguments in a folder, and wait for it."""
-    environment = {**os.environ, **_QUIET, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, **_QUIET, **_INSTALLED, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         start = perf_counter()
         process = subprocess.Popen(  # noqa: S603  # this interpreter and our own arguments

@@ -1,32 +1,55 @@
-"""Templates as this process compiled them before: a preview makes the same pages at every save.
+"""Templates as they were compiled before, by this process or an earlier one.
 
-They are kept in memory only. Compiled templates are run, and a file of them in a folder that
-somebody else may write to would be run as well.
+Compiled templates are run. So they are kept where Python keeps the compiled modules of this
+package, and in no workspace: whoever may write there may change the program itself. As with
+modules nothing is kept where Python was told to write none (``PYTHONDONTWRITEBYTECODE``).
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
+from importlib.util import cache_from_source
+from pathlib import Path
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from builders.kept import read_kept, write_kept
+from builders.release import release
 
-class _Compiled(BytecodeCache):
-    def __init__(self) -> None:
+
+class CompiledTemplates(BytecodeCache):
+    """The templates that this release of the program compiled, in memory and in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self._code: dict[str, bytes] = {}
 
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The place of a template; it is another one where its text or what reads it is."""
+        readers = " ".join((release(), *sorted(environment.extensions)))
+        key, checksum = self.get_cache_key(name, filename), self.get_source_checksum(source)
+        bucket = Bucket(environment, key, f"{checksum} {readers}")
+        self.load_bytecode(bucket)
+        return bucket
+
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take the template where it is the same text still."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        """Take the template where it is the same still."""
+        if bucket.key not in self._code:
+            self._code[bucket.key] = read_kept(self.folder / bucket.key)
+        bucket.bytecode_from_string(self._code[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the template for the next time."""
         self._code[bucket.key] = bucket.bytecode_to_string()
+        if not sys.dont_write_bytecode:
+            write_kept(self.folder / bucket.key, self._code[bucket.key])
 
 
 @cache
-def compiled_templates() -> BytecodeCache:
+def compiled_templates() -> CompiledTemplates:
     """What every Jinja environment of the process keeps its compiled templates in."""
-    return _Compiled()
+    return CompiledTemplates(Path(cache_from_source(__file__)).with_suffix(""))
