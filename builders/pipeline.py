@@ -100,19 +100,19 @@ def build(request: BuildRequest) -> BuildResult:
     return replace(result, recovered=recovered, folders=dict(publisher.targets), before=before)
 
 
+@without_collection()
 def _from_sheet(request: BuildRequest, publisher: Publisher) -> BuildResult:
     """Read, check, make and publish, by whoever is alone with the targets."""
-    with without_collection():
-        sheet = read_sheet(request)
-        approval = judged(sheet.snapshot, request.as_of, request.workspace.ledger, request.today)
-        registry = with_staleness_told(approval.outcome.registry, sheet.stale_since)
-        outcome = replace(approval.outcome, registry=registry)
-        result = BuildResult(
-            outcome=outcome, source=sheet.snapshot.digest, stale_since=sheet.stale_since
-        )
-        if has_errors(outcome.diagnostics):
-            return result
-        inputs = _inputs(request, replace(approval, outcome=outcome), publisher, sheet.snapshot)
+    sheet = read_sheet(request)
+    approval = judged(sheet.snapshot, request.as_of, request.workspace.ledger, request.today)
+    registry = with_staleness_told(approval.outcome.registry, sheet.stale_since)
+    outcome = replace(approval.outcome, registry=registry)
+    result = BuildResult(
+        outcome=outcome, source=sheet.snapshot.digest, stale_since=sheet.stale_since
+    )
+    if has_errors(outcome.diagnostics):
+        return result
+    inputs = _inputs(request, replace(approval, outcome=outcome), publisher, sheet.snapshot)
     try:
         made = _make(request, inputs, publisher)
     except BaseException:
@@ -123,7 +123,7 @@ def _from_sheet(request: BuildRequest, publisher: Publisher) -> BuildResult:
     if lost:
         publisher.clear_stage()
         return replace(result, losses=lost)
-    if not request.out:
+    if inputs.records is not None:
         shown, ledger = approval.shown, request.workspace.ledger
         inputs.records.add(approved_record(ledger, shown, request.as_of))
     _publish(request, inputs, made, publisher, sheet)
@@ -175,7 +175,8 @@ def _publish(
     sheet: Sheet,
 ) -> None:
     """Swap the trees in, all of them or, where nothing differs, none; remember what was made."""
-    records = {} if request.out else numbered_anew(request.workspace.ledger, inputs.records)
+    ledger, kept = request.workspace.ledger, inputs.records
+    records = {} if kept is None else numbered_anew(ledger, kept)
     differs = bool(records) or any(one.differs for one in made.values())
     if differs:
         publisher.publish(tuple(made), records)
@@ -221,7 +222,7 @@ def _inputs(
         gate=made.gate,
         ledger=ledger,
         site_config=site,
-        records=Spool(publisher.stage("records")),
+        records=None if request.out else Spool(publisher.stage("records")),
         stations=request.stations,
         jobs=request.jobs,
         past={

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from builders.trees import file_names, write_manifest
+from registry.memory import with_collection
 
 _PDF = ".pdf"
 _AES_256: Final = 6
@@ -44,6 +45,7 @@ def encrypted(pdf: bytes, password: str) -> bytes:
     return result.getvalue()
 
 
+@with_collection()
 def seal_packs(folder: Path, edition: str, passwords: Mapping[str, str]) -> None:
     """Encrypt the PDFs of a finished tree of packs and remove what cannot be encrypted.
 

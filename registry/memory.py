@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,10 +14,31 @@ def without_collection() -> Iterator[None]:
 
     Nothing is lost: what has become garbage meanwhile is found by the next search.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
+    with _collection(is_on=False):
+        yield
+
+
+@contextmanager
+def with_collection() -> Iterator[None]:
+    """Lets the search go on within such a block, for work that leaves much garbage behind."""
+    with _collection(is_on=True):
+        yield
+
+
+@contextmanager
+def _collection(*, is_on: bool) -> Iterator[None]:
+    was_on = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        (gc.enable if was_on else gc.disable)()
+
+
+def rest_until_the_end() -> None:
+    """Has the search rest for good, for a process that will soon be over.
+
+    Its memory goes as a whole then, so there is no last search either.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)

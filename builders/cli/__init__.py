@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from builders.console import accept_every_sign, say
-from registry.memory import without_collection
+from registry.memory import rest_until_the_end, without_collection
 
 COMMANDS: Mapping[str, str] = {
     "build": "build.build_command",
@@ -50,6 +50,12 @@ class _Commands(click.Group):
 def main() -> None:
     """Group of all commands; the words for people stand in the locale file."""
     accept_every_sign()
+
+
+def run() -> None:
+    """The command as a program; those of its commands that run for long look for garbage."""
+    rest_until_the_end()
+    main()
 
 
 for _name in COMMANDS:  # in name only: for the list of them, and for one that was misspelt

@@ -1,6 +1,6 @@
 """``python -m builders.cli`` is the command as well."""
 
-from builders.cli import main
+from builders.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

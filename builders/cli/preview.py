@@ -19,6 +19,7 @@ from builders.preview import Checked, Event, Preview, PreviewRequest, Refused, R
 from builders.request import RequestError
 from builders.workspace import Workspace
 from registry.diagnostics import has_errors
+from registry.memory import with_collection
 
 _MOST_PAGES = 5
 _LAST_PORT = 65535
@@ -29,6 +30,7 @@ _LAST_PORT = 65535
 @AS_OF
 @click.option("--port", type=click.IntRange(0, _LAST_PORT), default=0, help=say("help.port"))
 @click.option("--no-open", is_flag=True, help=say("help.no_open"))
+@with_collection()
 def preview_command(*, source: str, as_of: date, port: int, no_open: bool) -> None:
     """Show the site of the sheet as it stands, until somebody stops it."""
 

@@ -22,6 +22,7 @@ from builders.request import refuse_in_outputs
 from registry.check import Outcome
 from registry.diagnostics import has_errors
 from registry.locale import load_locale
+from registry.memory import with_collection
 from registry.places import located
 from registry.report import render_json
 from registry.sources import SourceAddress
@@ -91,6 +92,7 @@ def due_command(*, source: str, as_of: date, days: int, form: str, out: Path | N
     help=say("help.links_format"),
 )
 @click.option("--out", type=click.Path(path_type=Path), help=say("help.links_out"))
+@with_collection()
 def links_command(  # noqa: PLR0913  # one for each option
     *,
     source: str,

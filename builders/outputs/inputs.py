@@ -23,8 +23,8 @@ Progress = Callable[[str, int, int], None]
 class Inputs:
     """One checked registry, the ledger and the day: the same inputs give the same bytes.
 
-    ``records`` takes up the new states by their paths in the ledger, which each output adds, and
-    ``losses`` what they lost against the last ones.
+    ``records`` takes up the new states by their paths in the ledger, which each output adds, or is
+    ``None`` where nobody keeps them; ``losses`` takes up what they lost against the last ones.
     ``shown`` is what the public may see, and ``gate`` refuses what is private in the sheet.
     ``stations`` limits the packs to these ids; empty means every station. ``past`` holds each
     tree as it is published: what is unchanged is taken over from it, which saves time and changes
@@ -36,7 +36,7 @@ class Inputs:
     gate: Gate
     ledger: Ledger
     site_config: Path
-    records: Spool
+    records: Spool | None
     stations: tuple[str, ...] = ()
     jobs: int = 1
     past: Mapping[str, Past] = field(default_factory=dict)
@@ -50,7 +50,8 @@ class Inputs:
 
     def take_up(self, kind: str, known: tuple[Record, ...], record: Record) -> None:
         """Add a state to those known of its kind, ``public`` or ``private/<station>``."""
-        self.records.add(new_record(kind, known, record))
+        if self.records is not None:
+            self.records.add(new_record(kind, known, record))
         self.losses.extend(losses(kind, known[-1] if known else None, record))
 
 

@@ -20,6 +20,7 @@ from builders.release import release
 from builders.stamping import digest_of, stamp_pack
 from builders.station.pack import build_pack
 from builders.trees import close_to_others, seal, take_over, write_bundle
+from registry.memory import with_collection
 from registry.views.build_station import StationViews, station_ids, without_internal
 from registry.views.station import StationView
 
@@ -37,6 +38,7 @@ class _Job:
     gate: Gate
 
 
+@with_collection()
 def make_packs(inputs: Inputs, folder: Path) -> Made:
     """Build the packs of all stations, or of those asked for, below an empty folder.
 

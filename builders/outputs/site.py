@@ -24,7 +24,6 @@ from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
 from builders.trees import MANIFEST, Sealed, file_names, has_digest, manifest_of, seal, take_over
-from registry.memory import without_collection
 
 Named = tuple[str, bytes]
 """A file by its name in a tree."""
@@ -120,8 +119,7 @@ def make_site(inputs: Inputs, folder: Path) -> Made:
     Raises ``SiteError`` where a link leads nowhere, ``PublishError`` where a page is not there.
     """
     inputs.progress("public", 0, 1)
-    with without_collection():
-        made = _make_site(inputs, folder)
+    made = _make_site(inputs, folder)
     inputs.progress("public", 1, 1)
     return made
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import atexit
 import gc
 
 import pytest
 
-from registry.memory import without_collection
+from registry.memory import rest_until_the_end, with_collection, without_collection
 
 
 def test_the_search_for_garbage_rests_and_goes_on_afterwards() -> None:
@@ -27,3 +28,26 @@ def test_a_search_that_rested_before_is_left_resting() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_the_search_goes_on_within_work_that_asks_for_it() -> None:
+    with without_collection():
+        with with_collection():
+            assert gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_work_that_asks_for_the_search_leaves_it_as_it_was() -> None:
+    with with_collection():
+        assert gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_the_search_rests_until_the_process_ends() -> None:
+    try:
+        rest_until_the_end()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+        atexit.unregister(gc.freeze)
