@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 FAMILY = "Noto Sans CJK SC"
@@ -47,9 +50,31 @@ def _is_skipped(character: str) -> bool:
     return unicodedata.category(character) == "Cf" and character not in _REFUSED_FORMATS
 
 
+class _Characters:
+    """Groups of characters, each from its first to its last, in order; thousands of groups."""
+
+    def __init__(self, groups: Iterable[tuple[int, int]]) -> None:
+        firsts, lasts = zip(*groups, strict=True)
+        self._firsts: tuple[int, ...] = firsts
+        self._lasts: tuple[int, ...] = lasts
+
+    def __contains__(self, code: int) -> bool:
+        place = bisect_right(self._firsts, code) - 1
+        return place >= 0 and code <= self._lasts[place]
+
+
 @cache
-def _drawable() -> frozenset[int]:
-    data = (font_folder() / _FILE).read_bytes()
+def _drawable() -> _Characters:
+    path = font_folder() / _FILE
+    if not path.stat().st_size:
+        message = f"{_FILE} is empty"
+        raise FontError(message)
+    # Of 30 MB only the tables are looked at.
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return _characters_of_family(data)
+
+
+def _characters_of_family(data: mmap) -> _Characters:
     if data[:4] != b"ttcf":
         message = f"{_FILE} is not a font collection"
         raise FontError(message)
@@ -57,12 +82,12 @@ def _drawable() -> frozenset[int]:
     for offset in struct.unpack_from(f">{count}I", data, 12):
         tables = _tables(data, offset)
         if _family(data, tables["name"]) == FAMILY:
-            return frozenset(_characters(data, tables["cmap"]))
+            return _Characters(_groups(data, tables["cmap"]))
     message = f"{_FILE} has no family {FAMILY}"
     raise FontError(message)
 
 
-def _tables(data: bytes, offset: int) -> dict[str, int]:
+def _tables(data: mmap, offset: int) -> dict[str, int]:
     (count,) = struct.unpack_from(">H", data, offset + 4)
     records = (
         struct.unpack_from(">4sIII", data, offset + 12 + 16 * index) for index in range(count)
@@ -70,7 +95,7 @@ def _tables(data: bytes, offset: int) -> dict[str, int]:
     return {tag.decode("ascii"): start for tag, _, start, _ in records}
 
 
-def _family(data: bytes, table: int) -> str:
+def _family(data: mmap, table: int) -> str:
     _, count, storage = struct.unpack_from(">HHH", data, table)
     for index in range(count):
         platform, encoding, language, name, length, start = struct.unpack_from(
@@ -82,21 +107,20 @@ def _family(data: bytes, table: int) -> str:
     return ""
 
 
-def _characters(data: bytes, table: int) -> set[int]:
+def _groups(data: mmap, table: int) -> Iterator[tuple[int, int]]:
     _, count = struct.unpack_from(">HH", data, table)
     for index in range(count):
         _, _, start = struct.unpack_from(">HHI", data, table + 4 + 8 * index)
         (form,) = struct.unpack_from(">H", data, table + start)
         if form == _FULL_REPERTOIRE:
-            return _grouped_characters(data, table + start)
+            return _drawn_groups(data, table + start)
     message = f"{_FILE} has no character map of format {_FULL_REPERTOIRE}"
     raise FontError(message)
 
 
-def _grouped_characters(data: bytes, table: int) -> set[int]:
+def _drawn_groups(data: mmap, table: int) -> Iterator[tuple[int, int]]:
     (count,) = struct.unpack_from(">I", data, table + 12)
-    found: set[int] = set()
-    for index in range(count):
-        first, last, glyph = struct.unpack_from(">III", data, table + 16 + 12 * index)
-        found.update(range(first if glyph else first + 1, last + 1))
-    return found
+    start = table + 16
+    for first, last, glyph in struct.iter_unpack(">III", data[start : start + 12 * count]):
+        # The first glyph of a font stands for whatever it cannot draw.
+        yield first if glyph else first + 1, last

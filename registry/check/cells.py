@@ -14,9 +14,19 @@ from operator import attrgetter
 from registry import model
 from registry.check.book import Line, Sheet, Texts
 from registry.diagnostics import Diagnostic
-from registry.fields import Context, Fault, Parsed, Value, Vocabulary, blank, load_marks, parse
+from registry.fields import (
+    Context,
+    Fault,
+    Parsed,
+    Value,
+    Vocabulary,
+    blank,
+    clean,
+    load_marks,
+    parse,
+)
 from registry.model import Entry
-from registry.schema import Column
+from registry.schema import Column, Kind
 from registry.snapshot import Row
 
 _FORMULA_ERROR = re.compile(r"\s*#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|#+)\s*$")
@@ -116,9 +126,13 @@ class _Memory(dict[str, Value]):
         super().__init__()
         self._context = context
         self._hasty = replace(context, guesses=False)
+        self._is_prose = context.column.kind is Kind.TEXT and not context.column.required
         self._faults: dict[str, tuple[Fault, ...]] = {}
 
     def __missing__(self, text: str) -> Value:
+        if self._is_prose and "#" not in text:  # of which there is most
+            prose = self[text] = clean(text)
+            return prose
         has_guesses_left = len(self._faults) < _MOST_GUESSES
         parsed = _understood(text, self._context if has_guesses_left else self._hasty)
         if parsed.faults:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from registry.check.book import Sheet
 from registry.fields import (
@@ -20,7 +21,6 @@ from registry.fields import (
 )
 from registry.locale import Locale
 from registry.schema import CHOICES
-from registry.snapshot import Row
 
 _APPROVED = "approved"
 
@@ -52,13 +52,9 @@ def _choices(words: Mapping[str, tuple[str, ...]]) -> Words:
 def _texts(sheet: Sheet | None, *keys: str) -> Iterator[tuple[str, ...]]:
     if sheet is None:
         return
+    positions = [sheet.positions.get(key) for key in keys]
     for row in sheet.table.rows:
-        yield tuple(_text(sheet, row, key) for key in keys)
-
-
-def _text(sheet: Sheet, row: Row, key: str) -> str:
-    position = sheet.positions.get(key)
-    return "" if position is None else clean(row.cell(position).text)
+        yield tuple("" if at is None else clean(row.cell(at).text) for at in positions)
 
 
 def _terms(sheet: Sheet | None, choices: Mapping[str, Words]) -> dict[str, Words]:
@@ -92,7 +88,12 @@ def _term_words(codes: Mapping[str, str], labels: Mapping[str, str], *, known: b
 
 def _approved_first(rows: Iterable[tuple[str, ...]], states: Words) -> list[tuple[str, ...]]:
     """The rows, whose last text is their state, so that those in force keep their words and ids."""
-    return sorted(rows, key=lambda row: states.find(row[-1]) != _APPROVED)
+
+    @cache
+    def is_other(word: str) -> bool:
+        return states.find(word) != _APPROVED
+
+    return sorted(rows, key=lambda row: is_other(row[-1]))
 
 
 def _ids(sheet: Sheet, states: Words) -> Words:
@@ -110,6 +111,8 @@ def _numbers(ids: Words) -> dict[str, str]:
 
 
 def _names(sheet: Sheet) -> Words:
+    if "name" not in sheet.positions:
+        return make_words({})
     pairs = ((fold(name), plain(key)) for name, key in _texts(sheet, "name", "id"))
     return make_words({name: key for name, key in pairs if name and fold(key)})
 

@@ -10,6 +10,8 @@ from collections.abc import Collection
 _SEPARATORS = frozenset(",;|\n\u3001\uff0c\uff1b\uff5c")
 _OPENING = frozenset("(\uff08\u3010\u3014[\u300a\u201c\u300c")
 _CLOSING = frozenset(")\uff09\u3011\u3015]\u300b\u201d\u300d")
+_BRACKETS = _OPENING | _CLOSING
+_SEPARATOR = re.compile(f"[{''.join(sorted(_SEPARATORS))}]")
 # A word of a list holds at most that many pieces between separators.
 _MOST_PARTS = 4
 _LINE_END = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
@@ -71,6 +73,8 @@ def split_list(text: str, whole: Collection[str] = ()) -> tuple[str, ...]:
     """
     if not is_list(text):
         return (text.strip(),) if text.strip() else ()
+    if not whole and _BRACKETS.isdisjoint(text):  # as in most cells
+        return tuple(dict.fromkeys(filter(None, map(str.strip, _SEPARATOR.split(text)))))
     spans = _spans(text)
     entries: dict[str, None] = {}
     index = 0

@@ -6,12 +6,13 @@ from the day (banners, the state of a figure) are left out: they are no change o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import Field, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from registry import schema
 from registry.changes import Entries
@@ -145,28 +146,43 @@ def _hint(entry: StationPolicy) -> _Entry:
 
 
 def _texts(tab: str, row: DataclassInstance) -> dict[str, str]:
-    words = load_locale()
+    keys, readers, values = _columns(tab, type(row))
     texts = {}
-    for column in _columns(tab, type(row)):
-        value = getattr(row, column.key)
-        if column.kind is Kind.CHOICE:
-            text = words.choice(column.of, value)
-        elif column.kind is Kind.CHOICES:
-            text = "\u3001".join(words.choice(column.of, code) for code in value)
-        elif column.kind is Kind.LINES:
-            text = "\n".join(value)
-        else:
-            text = _text(value)
+    for key, read, value in zip(keys, readers, values(row), strict=True):
+        text = value if read is None else read(value)
         if text:
-            texts[column.key] = text
+            texts[key] = text
     return texts
 
 
+_Reader = Callable[[Any], str]
+
+
 @cache
-def _columns(tab: str, entry: type[DataclassInstance]) -> tuple[Column, ...]:
-    """The columns of a tab that such an entry shows."""
+def _columns(
+    tab: str, entry: type[DataclassInstance]
+) -> tuple[tuple[str, ...], tuple[_Reader | None, ...], Callable[[object], tuple[Any, ...]]]:
+    """The columns of a tab that such an entry shows, how each is read, and what takes them.
+
+    Those that are texts already are not read.
+    """
     columns = {column.key: column for column in schema.tab(tab).columns}
-    return tuple(columns[field.name] for field in fields(entry) if field.name in columns)
+    shown = [field for field in fields(entry) if field.name in columns]
+    readers = tuple(_reader(columns[field.name], field) for field in shown)
+    names = [field.name for field in shown]
+    take = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+    return tuple(names), readers, take
+
+
+def _reader(column: Column, field: Field[Any]) -> _Reader | None:
+    words = load_locale()
+    if column.kind is Kind.CHOICE:
+        return partial(words.choice, column.of)
+    if column.kind is Kind.CHOICES:
+        return lambda codes: "\u3001".join(words.choice(column.of, code) for code in codes)
+    if column.kind is Kind.LINES:
+        return "\n".join
+    return None if field.type == "str" else _text
 
 
 def _text(value: object) -> str:

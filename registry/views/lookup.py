@@ -46,8 +46,8 @@ class Lookup:
 
     def refs(self, tab: str, identifiers: Iterable[str]) -> tuple[PublicRef, ...]:
         """The named rows that this audience may see, in the given order."""
-        found = (self.ref(tab, identifier) for identifier in identifiers)
-        return tuple(ref for ref in found if ref is not None)
+        names = self.names[tab]
+        return tuple([names[identifier] for identifier in identifiers if identifier in names])
 
     def fresh(
         self, verified_on: date | None, budget: Budget, fact: str | None = None
