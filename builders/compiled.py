@@ -16,21 +16,21 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from builders.kept import read_kept, write_kept
-from builders.release import release
 
 
 class CompiledTemplates(BytecodeCache):
-    """The templates that this release of the program compiled, in memory and in a folder."""
+    """The templates that a release of the program compiled, in memory and in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, release: str) -> None:
         self.folder = folder
+        self._release = release
         self._code: dict[str, bytes] = {}
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
         """The place of a template; it is another one where its text or what reads it is."""
-        readers = " ".join((release(), *sorted(environment.extensions)))
+        readers = " ".join((self._release, *sorted(environment.extensions)))
         key, checksum = self.get_cache_key(name, filename), self.get_source_checksum(source)
         bucket = Bucket(environment, key, f"{checksum} {readers}")
         self.load_bytecode(bucket)
@@ -50,6 +50,6 @@ class CompiledTemplates(BytecodeCache):
 
 
 @cache
-def compiled_templates() -> CompiledTemplates:
+def compiled_templates(release: str) -> CompiledTemplates:
     """What every Jinja environment of the process keeps its compiled templates in."""
-    return CompiledTemplates(Path(cache_from_source(__file__)).with_suffix(""))
+    return CompiledTemplates(Path(cache_from_source(__file__)).with_suffix(""), release)

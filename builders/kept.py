@@ -6,8 +6,6 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from builders.trees import write_file
-
 
 def read_kept(path: Path) -> bytes:
     """What is kept in that file; nothing where it is not there, or not as it was written."""
@@ -21,7 +19,8 @@ def read_kept(path: Path) -> bytes:
 def write_kept(path: Path, content: bytes) -> None:
     """Keep that in a file; where it cannot be written, nothing is kept, and nobody is stopped."""
     try:
-        write_file(path, _check(content) + b"\n" + content)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_check(content) + b"\n" + content)
         path.chmod(0o600)
     except OSError:
         with suppress(OSError):

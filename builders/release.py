@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -21,7 +22,7 @@ _ENGINES = (
     "typst",
     "xlsxwriter",
 )
-_SUFFIXES = frozenset({".css", ".j2", ".js", ".py", ".toml", ".typ"})
+_SUFFIXES = (".css", ".j2", ".js", ".py", ".toml", ".typ")
 
 
 @cache
@@ -36,11 +37,12 @@ def release() -> str:
     return digest.hexdigest()
 
 
-def folder_key(folder: Path, suffixes: frozenset[str] = frozenset()) -> str:
+def folder_key(folder: Path, suffixes: tuple[str, ...] = ()) -> str:
     """A digest of the files below a folder, of those suffixes only where any are given."""
     digest = blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and (not suffixes or path.suffix in suffixes):
+    found = (Path(path, name) for path, _, names in os.walk(folder) for name in names)
+    for path in sorted(path for path in found if path.name.endswith(suffixes or "")):
+        if path.is_file():
             digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

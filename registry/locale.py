@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["zh_CN"]
 
@@ -35,10 +36,16 @@ def _words(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def load_locale(language: Language = "zh_CN") -> Locale:
-    """The locale of that language; the file is part of the package."""
+def locale_data(language: Language = "zh_CN") -> Mapping[str, Any]:
+    """The locale file of that language as it is; the file is part of the package."""
     text = resources.files("registry").joinpath(f"locales/{language}.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+@cache
+def load_locale(language: Language = "zh_CN") -> Locale:
+    """The locale of that language."""
+    data = locale_data(language)
     return Locale(
         tabs=data["tab"],
         headers={tab: _words(columns) for tab, columns in data["column"].items()},

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from registry.locale import Language
+from registry.locale import Language, locale_data
 from registry.schema import Kind, Visibility
 
 
@@ -51,9 +49,8 @@ class WorkbookWording:
 
 @cache
 def load_wording(language: Language = "zh_CN") -> WorkbookWording:
-    """The texts of the workbook in that language; the file is part of the package."""
-    text = resources.files("registry").joinpath(f"locales/{language}.toml").read_text("utf-8")
-    data = tomllib.loads(text)["template"]
+    """The texts of the workbook in that language."""
+    data = dict(locale_data(language)["template"])
     sections = data.pop("guide")
     seen_by = {Visibility(key): words for key, words in data.pop("seen_by").items()}
     fill = {Kind(key): words for key, words in data.pop("fill").items()}

@@ -18,6 +18,7 @@ from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
 from builders.public.phones import dial, phone_parts
 from builders.public.tags import offer_tags, sample_tag
+from builders.release import release
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
 
@@ -88,7 +89,7 @@ def make_press(view: PublicView) -> Press:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=compiled_templates(),
+        bytecode_cache=compiled_templates(release()),
     )
     templates.filters.update(
         dial=dial, phones=phone_parts, linkable=is_linkable, host=host, whole_days=whole_days

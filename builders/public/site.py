@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as FramedPage
 
-from builders.compiled import compiled_templates
+from builders.public.frame import quicken
 from builders.public.page import Page
 from builders.public.pages import HOME
 from builders.public.verify import verify_site
@@ -88,12 +88,6 @@ class GeneratedPages(BasePlugin[NoOptions]):
             files.append(File.generated(config, path, content=content))
         _name(self.parts.pages, config)
         return files
-
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment | None:
-        """The templates of the frame are compiled once in a process, not at every save."""
-        del config, files
-        env.bytecode_cache = compiled_templates()
-        return env
 
     def on_page_markdown(
         self, markdown: str, *, page: FramedPage, config: MkDocsConfig, files: Files
@@ -166,6 +160,7 @@ def build_site(config_file: Path, parts: SiteParts, target: Path) -> None:
                 strict=False,
             )
             config.plugins[PLUGIN] = plugin
+            quicken(config.theme)
             build(config)
         except (MkDocsException, TemplateError) as error:
             raise SiteError(*complaints, str(error)) from error
