@@ -91,7 +91,8 @@ def _of_dataclass(kind: type) -> _Plain:
     def turn(row: object) -> object:
         values = [name, *take(row)]
         for place in nested:
-            values[place] = _plain(values[place])
+            if values[place]:  # what is empty holds nothing
+                values[place] = _plain(values[place])
         return values
 
     return turn

@@ -54,6 +54,8 @@ def with_approved(
 
     Rows that never were approved stay as they are, and so do those named in ``without``.
     """
+    if not approved:
+        return snapshot, ()
     locale = load_locale()
     known = {tab.key: (tab, table) for tab, table in _tables(snapshot, locale)}
     restored: list[Restored] = []
@@ -122,7 +124,10 @@ class _Desk:
         return replace(row, cells=tuple(cells))
 
     def _state(self, row: Row) -> str:
-        return self._states.get(fold(self._text(row, "status")), "")
+        word = self._text(row, "status")
+        if word not in self._states:  # as it was typed, since few are typed differently
+            self._states[word] = self._states.get(fold(word), "")
+        return self._states[word]
 
     def _text(self, row: Row, key: str) -> str:
         place = self._places.get(key)

@@ -90,7 +90,9 @@ def read_rows(sheet: Sheet, vocabulary: Vocabulary) -> Reading:
 
 
 def _is_filled(row: Row, sheet: Sheet) -> bool:
-    return any(row.cell(index).text.strip() for index in sheet.positions.values())
+    cells = row.cells
+    width = len(cells)
+    return any(at < width and cells[at].text.strip() for at in sheet.positions.values())
 
 
 def _errors(rows: list[Row]) -> dict[int, list[int]]:

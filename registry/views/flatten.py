@@ -186,25 +186,34 @@ def _reader(column: Column, field: Field[Any]) -> _Reader | None:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, str):  # most are
-        return value
-    text = ""
-    match value:
-        case PublicRef(name=name) | PublicOrganization(name=name):
-            text = name
-        case PublicCoverage():
-            named = _joined(value.stations)
-            text = load_locale().everywhere[0] if value.everywhere else named
-        case date():
-            text = value.isoformat()
-        case Decimal():
-            text = f"{value:f}"
-        case tuple():
-            text = _joined(value)
-        case PartialDate() | int():
-            text = str(value)
-    return text
+    return _WORDS[type(value)](value)
 
 
 def _joined(values: Iterable[object]) -> str:
-    return "\u3001".join(_text(value) for value in values)
+    return "\u3001".join(map(_text, values)) if values else ""
+
+
+def _coverage(coverage: PublicCoverage) -> str:
+    return load_locale().everywhere[0] if coverage.everywhere else _joined(coverage.stations)
+
+
+_BY_KIND: tuple[tuple[tuple[type, ...], _Reader], ...] = (
+    ((str, int, PartialDate), str),
+    ((PublicRef, PublicOrganization), attrgetter("name")),
+    ((PublicCoverage,), _coverage),
+    ((date,), date.isoformat),
+    ((Decimal,), "{:f}".format),
+    ((tuple,), _joined),
+)
+
+
+class _Words(dict[type, _Reader]):
+    """How a value of each type reads; one of a type that nobody reads is blank, as ``None`` is."""
+
+    def __missing__(self, kind: type) -> _Reader:
+        readers = (read for kinds, read in _BY_KIND if issubclass(kind, kinds))
+        self[kind] = next(readers, lambda _: "")
+        return self[kind]
+
+
+_WORDS = _Words()
