@@ -1,4 +1,7 @@
-"""Files of the state folder that save time only: each stands under a digest of itself."""
+"""Files that save time only: each stands under a digest of itself, so a damaged one counts as none.
+
+Most lie in the state folder and are private.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,16 @@ def read_kept(path: Path) -> bytes:
     return content if check == _check(content) else b""
 
 
-def write_kept(path: Path, content: bytes) -> None:
-    """Keep that in a file; where it cannot be written, nothing is kept, and nobody is stopped."""
+def write_kept(path: Path, content: bytes, *, is_private: bool = True) -> None:
+    """Keep that in a file; where it cannot be written, nothing is kept, and nobody is stopped.
+
+    What is private only its owner may read.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_check(content) + b"\n" + content)
-        path.chmod(0o600)
+        if is_private:
+            path.chmod(0o600)
     except OSError:
         with suppress(OSError):
             path.unlink(missing_ok=True)

@@ -86,7 +86,7 @@ def _of_dataclass(kind: type) -> _Plain:
     """What takes the fields out of a dataclass of that type, fast, and makes them plain."""
     found = fields(kind)
     nested = [place for place, field in enumerate(found, start=1) if not _is_plain(field)]
-    take, name = _taker([field.name for field in found]), kind.__qualname__
+    take, name = _taker([field.name for field in found]), f"{kind.__module__}.{kind.__qualname__}"
 
     def turn(row: object) -> object:
         values = [name, *take(row)]

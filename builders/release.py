@@ -22,7 +22,8 @@ _ENGINES = (
     "typst",
     "xlsxwriter",
 )
-_SUFFIXES = (".css", ".j2", ".js", ".py", ".toml", ".typ")
+COVERED = (".css", ".j2", ".js", ".py", ".toml", ".typ")
+"""The files of the program that a release is told by, by their ends."""
 
 
 @cache
@@ -33,16 +34,18 @@ def release() -> str:
     for engine in _ENGINES:
         digest.update(f"{engine} {version(engine)}\n".encode())
     for package in ("registry", "builders"):
-        digest.update(folder_key(Path(str(resources.files(package))), _SUFFIXES).encode())
+        digest.update(folder_key(Path(str(resources.files(package))), COVERED).encode())
     return digest.hexdigest()
 
 
 def folder_key(folder: Path, suffixes: tuple[str, ...] = ()) -> str:
     """A digest of the files below a folder, of those suffixes only where any are given."""
     digest = blake2b(digest_size=16)
-    found = (Path(path, name) for path, _, names in os.walk(folder) for name in names)
-    for path in sorted(path for path in found if path.name.endswith(suffixes or "")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
+    start = len(str(folder)) + 1
+    found = (f"{path}/{name}" for path, _, names in os.walk(str(folder)) for name in names)
+    for path in sorted(path for path in found if path.endswith(suffixes or "")):
+        file = Path(path)
+        if file.is_file():
+            digest.update(f"{path[start:].replace(os.sep, '/')}\0".encode())
+            digest.update(file.read_bytes())
     return digest.hexdigest()

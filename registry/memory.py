@@ -14,25 +14,25 @@ def without_collection() -> Iterator[None]:
 
     Nothing is lost: what has become garbage meanwhile is found by the next search.
     """
-    with _collection(is_on=False):
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
         yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
 def with_collection() -> Iterator[None]:
     """Lets the search go on within such a block, for work that leaves much garbage behind."""
-    with _collection(is_on=True):
-        yield
-
-
-@contextmanager
-def _collection(*, is_on: bool) -> Iterator[None]:
     was_on = gc.isenabled()
-    (gc.enable if is_on else gc.disable)()
+    gc.enable()
     try:
         yield
     finally:
-        (gc.enable if was_on else gc.disable)()
+        if not was_on:
+            gc.disable()
 
 
 def rest_until_the_end() -> None:

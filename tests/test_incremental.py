@@ -104,6 +104,12 @@ def test_no_list_is_made_for_a_cell_that_it_does_not_show(
     build_rows(tmp_path, rows, later)
     assert {"c/category-basic.html", "index.html", "p/P001.html"} <= set(made)
     assert not {"names.html", "resources.html", "services.html", "standards.html"} & set(made)
+    made.clear()
+    rows = rows_with(rows, "resources", 1, how_to_apply="到服务站报名。")
+    build_rows(tmp_path, rows, later)
+    assert [path for path in made if path.startswith(("r/", "s/", "g/", "n/", "re"))] == [
+        "r/R002.html"
+    ]
 
 
 def test_a_changed_station_cell_renews_that_pack_only(tmp_path: Path) -> None:

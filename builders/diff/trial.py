@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from datetime import date
 
 from builders.outputs.site import words_digest
-from builders.public.catalog import make_catalog
 from builders.public.pages import content_drafts
 from builders.public.press import Press
 from registry.model import Registry
@@ -43,7 +41,7 @@ class Trial:
 
     def _differing(self, tab: str, column: str, pages: Iterable[str]) -> Iterator[str]:
         view = public_view(rewritten(self._registry, tab, column), self._as_of)
-        press = replace(self._press, catalog=make_catalog(view))
+        press = self._press.of(view)
         drafts = {draft.path: draft for draft in content_drafts(press, ())}
         for path in pages:
             draft = drafts.get(path)

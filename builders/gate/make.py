@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from builders.gate.gate import Gate, Said, Secret, Shared
 from builders.gate.index import best_places, make_index
 from builders.gate.own import own_figures, program_texts, site_texts
 from builders.gate.told import GateMemory, Told
+from builders.keys import content_key
 from builders.ledger import Ledger
 from builders.release import release
 from builders.shown import Shown
@@ -102,8 +102,7 @@ def _figures(registry: Registry, shown: Shown, ledger: Ledger) -> Iterator[str]:
 
 def _key(secrets: _Values, phones: _Values) -> str:
     """The key of the values and of the program that looks for them."""
-    content = BREAK.join((release(), *secrets, "", *phones))
-    return hashlib.sha256(content.encode(errors="surrogatepass")).hexdigest()
+    return content_key((release(), tuple(secrets), tuple(phones)))
 
 
 def _values(hidden: Iterable[SeenCell]) -> tuple[_Values, _Values]:

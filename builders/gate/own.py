@@ -21,7 +21,9 @@ from builders.gate.contents import UnreadableError
 from builders.stamping import valid_until
 
 _BLANK = re.compile(r"\{[^{}]*\}")
-_WRITTEN = (".css", ".html", ".j2", ".js", ".json", ".md", ".svg", ".toml", ".typ", ".xml", ".yml")
+WRITTEN = (".css", ".html", ".j2", ".js", ".json", ".md", ".svg", ".toml", ".typ", ".xml", ".yml")
+"""The files that hold words, by their ends."""
+
 _FIRST_COUNT = 1000
 
 
@@ -73,7 +75,7 @@ def _written(folder: Traversable) -> Iterator[str]:
     for path in sorted(folder.iterdir(), key=lambda path: path.name):
         if path.is_dir():
             yield from _written(path)
-        elif path.name.endswith(_WRITTEN):
+        elif path.name.endswith(WRITTEN):
             yield _read(path)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from builders.aging import Phase
-from builders.public.tags import policy_tags, resource_tags, service_tags
+from builders.public.tags import offer_tags, policy_tags, resource_tags, service_tags
 from builders.wording import Wording
 from registry.views.public import PublicPolicy, PublicResource, PublicService
 
@@ -32,12 +32,23 @@ class Cards:
 
     def __init__(self, words: Wording) -> None:
         self._words = words
-        # By the row itself, which is kept alive: a later view has other rows of the same ids.
+        # By the rows themselves, which are kept alive: a later view has others of the same ids.
         self._made: dict[int, tuple[Listed, Card]] = {}
+        self._small: dict[int, tuple[object, tuple[Card, ...]]] = {}
 
     def of(self, rows: Iterable[Listed]) -> tuple[Card, ...]:
         """The cards of rows, in their order."""
         return tuple(map(self._of_row, rows))
+
+    def small(self, rows: tuple[Listed, ...]) -> tuple[Card, ...]:
+        """Those of a long list of names: without text, tagged only with why a thing is not there.
+
+        Of the same rows they are the same ones, for every station that has the list.
+        """
+        known = self._small.get(id(rows))
+        if known is None:
+            known = self._small[id(rows)] = rows, tuple(_small(row, self._words) for row in rows)
+        return known[1]
 
     def _of_row(self, row: Listed) -> Card:
         known = self._made.get(id(row))
@@ -55,3 +66,14 @@ def _card(row: Listed, words: Wording) -> Card:
         case PublicResource():
             folder, text, tags = "r", row.content, resource_tags(row, words)
     return Card(folder=folder, id=row.id, name=row.name, text=text, tags=tags)
+
+
+def _small(row: Listed, words: Wording) -> Card:
+    match row:
+        case PublicPolicy():
+            folder, tags = "p", policy_tags(row, words)
+        case PublicService():
+            folder, tags = "v", ()
+        case PublicResource():
+            folder, tags = "r", offer_tags(row, words)
+    return Card(folder=folder, id=row.id, name=row.name, text="", tags=tags)

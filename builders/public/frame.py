@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
 from builders.compiled import compiled_templates
@@ -31,8 +31,13 @@ class _WithoutHidden(FileSystemLoader):
 
 def quicken(theme: Theme) -> None:
     """Make MkDocs find and compile the theme's templates faster; it is one build's own theme."""
-    environment = theme.get_env()
-    environment.loader = _WithoutHidden(theme.dirs)
-    environment.bytecode_cache = compiled_templates(release())
-    # There is no setting for it, and no event comes before the names are listed.
-    vars(theme)["get_env"] = lambda: environment
+    plain = theme.get_env
+
+    def get_env() -> Environment:
+        environment = plain()
+        environment.loader = _WithoutHidden(theme.dirs)
+        environment.bytecode_cache = compiled_templates(release())
+        return environment
+
+    # There is no setting for it, and no event between the environment and the list of names.
+    vars(theme)["get_env"] = get_env

@@ -30,14 +30,23 @@ class Shelf:
     cards: tuple[Card, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A policy that is no longer to be applied for, and the one that stands in for it."""
+
+    id: str
+    name: str
+    reason: str
+    replaced_by: PublicRef | None
+
+
 def index_pages(press: Press) -> Iterator[Draft]:
     """All index pages but those about standards and stations."""
     yield from _term_pages(press)
     yield names_page(press)
     yield _resources_page(press)
     yield _services_page(press)
-    head = press.head("retired", "retired.html", in_nav=True)
-    yield press.draft(head, "retired", policies=press.catalog.retired)
+    yield _retired_page(press)
 
 
 def _term_pages(press: Press) -> Iterator[Draft]:
@@ -99,6 +108,15 @@ def _shelves(
         for anchor, name, rows in named
         if rows
     )
+
+
+def _retired_page(press: Press) -> Draft:
+    policies = tuple(
+        Retired(id=row.id, name=row.name, reason=row.retired_reason, replaced_by=row.replaced_by)
+        for row in press.catalog.retired
+    )
+    head = press.head("retired", "retired.html", in_nav=True)
+    return press.draft(head, "retired", policies=policies)
 
 
 def _resources_page(press: Press) -> Draft:

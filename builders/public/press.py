@@ -17,7 +17,7 @@ from builders.public.cards import Cards
 from builders.public.catalog import Catalog, make_catalog
 from builders.public.page import Draft, Page
 from builders.public.phones import dial, phone_parts
-from builders.public.tags import offer_tags, sample_tag
+from builders.public.tags import sample_tag
 from builders.release import release
 from builders.wording import Wording, load_wording
 from registry.views.public import PublicView
@@ -39,6 +39,10 @@ class Press:
     def view(self) -> PublicView:
         """The view behind the catalog."""
         return self.catalog.view
+
+    def of(self, view: PublicView) -> Press:
+        """The same press for another view."""
+        return replace(self, catalog=make_catalog(view), cards=Cards(self.words), keys=Keys())
 
     def head(self, kind: str, path: str, *, in_nav: bool = False, **values: str) -> Page:
         """A page of that kind still without body; title and description come from the words."""
@@ -101,7 +105,6 @@ def make_press(view: PublicView) -> Press:
         hotline=_hotline(view),
         fresh=partial(fresh_phases, words=words),
         sample_tag=partial(sample_tag, words=words),
-        offer_tags=partial(offer_tags, words=words),
     )
     return Press(catalog=catalog, cards=Cards(words), words=words, templates=templates)
 

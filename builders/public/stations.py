@@ -10,18 +10,18 @@ from registry.views.public import PublicStation
 
 def station_page(station: PublicStation, press: Press) -> Draft:
     """What a station is, whom to talk to, and what reaches its area."""
-    catalog = press.catalog
-    contacts = catalog.contacts_at
+    catalog, cards = press.catalog, press.cards
+    contacts, services, resources = catalog.contacts_at, catalog.services_at, catalog.resources_at
     return press.later(
         press.head("station", f"s/{station.id}.html", name=station.name),
         "station",
         _filled,
         station,
         (*contacts.only(station.id), *contacts.everywhere),
-        press.cards.of(catalog.services_at.only(station.id)),
-        press.cards.of(catalog.resources_at.only(station.id)),
-        catalog.services_at.everywhere,
-        catalog.resources_at.everywhere,
+        cards.of(services.only(station.id)),
+        cards.of(resources.only(station.id)),
+        cards.small(services.everywhere),
+        cards.small(resources.everywhere),
     )
 
 

@@ -51,12 +51,12 @@ def _is_skipped(character: str) -> bool:
 
 
 class _Characters:
-    """Groups of characters, each from its first to its last, in order; thousands of groups."""
+    """Thousands of groups of characters, each by its first and its last, in ascending order."""
 
     def __init__(self, groups: Iterable[tuple[int, int]]) -> None:
-        firsts, lasts = zip(*groups, strict=True)
-        self._firsts: tuple[int, ...] = firsts
-        self._lasts: tuple[int, ...] = lasts
+        found = tuple(groups)
+        self._firsts = [first for first, _ in found]
+        self._lasts = [last for _, last in found]
 
     def __contains__(self, code: int) -> bool:
         place = bisect_right(self._firsts, code) - 1

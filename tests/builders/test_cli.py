@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builders.cli import COMMANDS, main
+from registry.memory import without_collection
 from tests.conftest import DEMO, ROOT
 from tests.test_reproducible import change_cell, digests
 
@@ -170,3 +172,36 @@ def test_a_command_that_is_misspelt_is_told_which_one_may_be_meant() -> None:
 def test_every_command_explains_itself_in_chinese_and_in_the_readme(command: str) -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in run(command, "--help").output)
     assert f"jieyou {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_program_looks_for_no_garbage_of_its_own_accord() -> None:
+    program = (
+        "import gc, sys\n"
+        "from builders.cli import run\n"
+        "sys.argv = ['jieyou', '--version']\n"
+        "try:\n    run()\nexcept SystemExit:\n    print(gc.isenabled())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("module", "command"),
+    [("preview", ("preview", "--no-open")), ("report", ("report", "links"))],
+    ids=["preview", "links"],
+)
+def test_commands_that_run_for_long_look_for_garbage(
+    monkeypatch: pytest.MonkeyPatch, module: str, command: tuple[str, ...]
+) -> None:
+    found: list[bool] = []
+
+    def guarded(_: object) -> int:
+        found.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(f"builders.cli.{module}.guarded", guarded)
+    with without_collection():
+        assert run(*command).exit_code == 0
+    assert found == [True]

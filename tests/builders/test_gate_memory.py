@@ -39,6 +39,19 @@ def test_a_gate_made_with_memory_is_the_gate_made_without(before: str, after: st
     assert made(CHANGES[after], memory).gate == made(CHANGES[after]).gate
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "\0", "\n", '", "'], ids=ascii)
+def test_no_sign_in_a_value_makes_two_sets_of_values_one(sign: str) -> None:
+    def notes(*texts: str, summary: str) -> Rows:
+        first, second = texts
+        return with_cells(
+            "policies", "P001", internal_note=first, advisor_hint=second, summary=summary
+        )
+
+    before = notes(f"zzaaaa{sign}zzbbbb", "zzcccc", summary="公开的 zzcccc")
+    after = notes("zzaaaa", f"zzbbbb{sign}zzcccc", summary="公开的 zzcccc")
+    assert made(after, made(before).memory).gate == made(after).gate
+
+
 def test_a_value_is_a_secret_again_once_no_public_cell_says_it() -> None:
     told = made(CHANGES["a value told in public"])
     again = made(CHANGES["nothing"], told.memory)

@@ -38,12 +38,12 @@ def parts_of(pages: tuple[Page, ...], extra: dict[str, bytes], base_url: str = "
     return SiteParts(pages=pages, paths=paths, extra_files=extra, base_url=base_url)
 
 
-def build(view: PublicView, target: Path, base_url: str = "") -> Path:
+def build(view: PublicView, target: Path, base_url: str = "", config: Path = CONFIG) -> Path:
     target.mkdir()
     pages = content_pages(view, ())
     finished = finish_pages(pages, {page.path: EDITION for page in pages}, EDITION, view)
     extra = {"assets/search-data.js": search_data(view)}
-    build_site(CONFIG, parts_of(finished, extra, base_url), target)
+    build_site(config, parts_of(finished, extra, base_url), target)
     return target
 
 
@@ -53,6 +53,22 @@ def digests(folder: Path) -> Mapping[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def test_a_hook_of_the_workspace_may_still_change_the_theme(tmp_path: Path) -> None:
+    shutil.copytree(CONFIG.parent / "site_src", tmp_path / "site_src")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "street.txt").write_text("江苏路")
+    (tmp_path / "hook.py").write_text(
+        "def on_config(config):\n    config.theme.dirs.insert(0, 'more')\n".replace(
+            "'more'", repr(str(tmp_path / "more"))
+        )
+    )
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"{CONFIG.read_text('utf-8')}\nhooks: [hook.py]\n", encoding="utf-8")
+    build(SMALL_VIEW, tmp_path / "public", config=config)
+    assert (tmp_path / "public" / "street.txt").read_text() == "江苏路"
+    assert not list((tmp_path / "public").rglob(".icons"))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import pytest
 from builders.gate.cells import NOBODY, seen_cells
 from registry.check import check
 from registry.diagnostics import Severity, has_errors
+from registry.fields import fold
 from registry.links import judgements, links, page_key, unfinished
 from registry.snapshot import Snapshot
 from registry.sources import open_snapshot
@@ -126,8 +127,9 @@ def test_nothing_of_the_tab_reaches_the_public_or_a_station() -> None:
 def test_the_last_search_before_publishing_knows_its_cells_as_private() -> None:
     snapshot = street()
     cells = seen_cells(snapshot, check(snapshot, AS_OF).registry)
-    private = {cell.text for cell in cells if cell.audience == NOBODY}
-    assert private.issuperset(text for text in GOOD if text)
+    found = [cell for cell in cells if fold(cell.address.tab) == "链接核对"]
+    assert {cell.text for cell in found} == {text for text in GOOD if text}
+    assert {cell.audience for cell in found} == {NOBODY}
 
 
 def test_the_tab_has_no_place_in_a_cloud_and_one_in_a_companion() -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import atexit
 import gc
+import subprocess
+import sys
 
 import pytest
 
-from registry.memory import rest_until_the_end, with_collection, without_collection
+from registry.memory import with_collection, without_collection
 
 
 def test_the_search_for_garbage_rests_and_goes_on_afterwards() -> None:
@@ -44,10 +45,25 @@ def test_work_that_asks_for_the_search_leaves_it_as_it_was() -> None:
     assert gc.isenabled()
 
 
-def test_the_search_rests_until_the_process_ends() -> None:
-    try:
-        rest_until_the_end()
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-        atexit.unregister(gc.freeze)
+def test_blocks_that_overlap_leave_the_search_on() -> None:
+    first, second = without_collection(), without_collection()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
+
+
+def test_the_search_rests_until_the_process_ends_and_then_too() -> None:
+    program = (
+        "import atexit, gc;"
+        "from registry.memory import rest_until_the_end;"
+        # What is to be done at the end is done in the reverse order.
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0));"
+        "rest_until_the_end();"
+        "print(gc.isenabled())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "True"]
