@@ -66,8 +66,10 @@ def alternate(count: int, ours: Measure, other: Measure) -> Result:
 
 
 def spread(ratios: Sequence[float]) -> str:
-    """The median of the ratios with the lowest and the highest."""
-    return f"{median(ratios):.2f} x (rounds {min(ratios):.2f} to {max(ratios):.2f})"
+    """The median of the ratios with the lowest and the highest; small ones with a digit more."""
+    places = 2 if median(ratios) >= 1 else 3
+    found = [f"{ratio:.{places}f}" for ratio in (median(ratios), min(ratios), max(ratios))]
+    return f"{found[0]} x (rounds {found[1]} to {found[2]})"
 
 
 def machine() -> str:
