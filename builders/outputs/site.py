@@ -221,7 +221,10 @@ def _refuse_faults(folder: Path, known: Mapping[str, str], past: Past, base_url:
 
 
 def _remembered(frame: str, content: SiteContent, files: Mapping[str, str]) -> Memory:
-    parts = {path: replace(part, files={path: files[path]}) for path, part in content.parts.items()}
+    parts = {
+        path: part if part.files else replace(part, files={path: files[path]})
+        for path, part in content.parts.items()
+    }
     rest = {name: digest for name, digest in files.items() if name not in parts}
     return Memory(frame=frame, parts={**parts, _REST: Part(key=_rest_key(content), files=rest)})
 
