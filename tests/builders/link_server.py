@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -67,23 +67,24 @@ def _handler(site: Site) -> Callable[..., BaseHTTPRequestHandler]:
         def _answer(self) -> None:
             host = self.headers["Host"].partition(":")[0]
             site.begin(self.command, host, self.path, dict(self.headers))
-            try:
-                self._say(site.replies.get(self.path, Reply()))
-            except ConnectionError:
-                self.close_connection = True
-            finally:
-                site.end(host)
+            reply = site.replies.get(self.path, Reply())
+            self._prepare(reply)
+            # Before the answer is out: whoever has it may ask again at once.
+            site.end(host)
+            with suppress(ConnectionError):
+                self._say(reply)
 
-        def _say(self, reply: Reply) -> None:
+        def _prepare(self, reply: Reply) -> None:
             if reply.hangs:
                 site.let_go.wait(10)
-                return
             is_head = self.command == "HEAD"
             self.send_response((is_head and reply.head) or reply.status)
             for name, value in {"Content-Type": "text/html", **reply.headers}.items():
                 self.send_header(name, value)
+
+        def _say(self, reply: Reply) -> None:
             self.end_headers()
-            if not is_head:
+            if self.command != "HEAD":
                 self.wfile.write(reply.body)
 
         def log_message(self, *_: object) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from builders.gate import read_gate_memory, write_gate_memory
 from builders.gate.make import MadeGate, make_gate
+from builders.gate.own import WRITTEN
 from builders.gate.told import GateMemory
 from builders.ledger import Ledger
+from builders.release import COVERED
 from builders.shown import shown_on
 from registry.check import check
 from tests.builders.leaks import CONFIG, NOTE, PHONE, secret_rows, with_note
@@ -84,3 +87,11 @@ def test_a_damaged_memory_counts_as_none(tmp_path: Path, damage: str) -> None:
         altered = content.replace(b"[[]", b"[[1]", 1)
         path.write_bytes({"cut": content[:-9], "altered": altered, "binary": b"\xff\x00"}[damage])
     assert read_gate_memory(path) == GateMemory()
+
+
+def test_whatever_the_program_says_belongs_to_its_release() -> None:
+    # What its texts say is kept for a release: a file beyond it could change unnoticed.
+    package = Path(str(files("builders")))
+    folders = [package / "templates", package / "typeset" / "templates", package / "locales"]
+    found = {path.suffix for folder in folders for path in folder.rglob("*") if path.is_file()}
+    assert found & set(WRITTEN) <= set(COVERED)
