@@ -13,12 +13,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import Field, fields, is_dataclass
 from operator import attrgetter
+from typing import Any
 
 _WORD = re.compile(r"[\w.]+")
 _PLAIN_WORDS = frozenset(
     {"None", "bool", "date", "datetime", "Decimal", "float", "int", "str", "tuple", "..."}
 )
-_Plain = Callable[[object], object]
+_Plain = Callable[[Any], object]
 
 
 def content_key(content: object) -> str:
@@ -76,9 +77,9 @@ def _turn(kind: type) -> _Plain | None:
     if is_dataclass(kind):
         return _of_dataclass(kind)
     if issubclass(kind, tuple | list):
-        return lambda value: [_plain(part) for part in value]  # type: ignore[attr-defined]
+        return lambda value: [_plain(part) for part in value]
     if issubclass(kind, dict):
-        return lambda value: {name: _plain(part) for name, part in value.items()}  # type: ignore[attr-defined]
+        return lambda value: {name: _plain(part) for name, part in value.items()}
     return None
 
 
