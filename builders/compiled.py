@@ -47,7 +47,7 @@ class CompiledTemplates(BytecodeCache):
     def __init__(
         self, folder: Path | None, release: str, installed: tuple[Path, ...] = _INSTALLED
     ) -> None:
-        self.folder = folder
+        self._folder = folder
         self._release = release
         self._installed = installed
         self._code: dict[str, bytes] = {}
@@ -81,7 +81,7 @@ class CompiledTemplates(BytecodeCache):
             write_kept(path, self._code[bucket.key], is_private=False)
 
     def _path(self, key: str) -> Path | None:
-        return self.folder / key if self.folder and key in self._kept else None
+        return self._folder / key if self._folder and key in self._kept else None
 
 
 @cache

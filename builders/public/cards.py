@@ -40,7 +40,7 @@ class Cards:
         """The cards of rows, in their order."""
         return tuple(map(self._of_row, rows))
 
-    def small(self, rows: tuple[Listed, ...]) -> tuple[Card, ...]:
+    def small(self, rows: tuple[PublicService | PublicResource, ...]) -> tuple[Card, ...]:
         """Those of a long list of names: without text, tagged only with why a thing is not there.
 
         Of the same rows they are the same ones, for every station that has the list.
@@ -68,12 +68,7 @@ def _card(row: Listed, words: Wording) -> Card:
     return Card(folder=folder, id=row.id, name=row.name, text=text, tags=tags)
 
 
-def _small(row: Listed, words: Wording) -> Card:
-    match row:
-        case PublicPolicy():
-            folder, tags = "p", policy_tags(row, words)
-        case PublicService():
-            folder, tags = "v", ()
-        case PublicResource():
-            folder, tags = "r", offer_tags(row, words)
-    return Card(folder=folder, id=row.id, name=row.name, text="", tags=tags)
+def _small(row: PublicService | PublicResource, words: Wording) -> Card:
+    if isinstance(row, PublicService):
+        return Card(folder="v", id=row.id, name=row.name, text="", tags=())
+    return Card(folder="r", id=row.id, name=row.name, text="", tags=offer_tags(row, words))

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from builders.cli import COMMANDS, main
 from registry.memory import without_collection
 from tests.conftest import DEMO, ROOT
+from tests.programs import said_by
 from tests.test_reproducible import change_cell, digests
 
 
@@ -181,10 +182,7 @@ def test_the_program_looks_for_no_garbage_of_its_own_accord() -> None:
         "sys.argv = ['jieyou', '--version']\n"
         "try:\n    run()\nexcept SystemExit:\n    print(gc.isenabled())\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split()[-1] == "False"
+    assert said_by(program)[-1] == "False"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,11 @@
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from builders.keys import Keys, content_key
-
-ROOT = Path(__file__).parents[2]
+from tests.programs import said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +91,8 @@ def test_rows_count_by_what_they_are_however_deep_they_stand() -> None:
 def test_a_key_is_the_same_in_every_process() -> None:
     # Memories of builds would be worth nothing otherwise.
     program = "from tests.builders.test_keys import *; print(content_key(branch('一', '二')))"
-    keys = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert keys == {f"{content_key(branch('一', '二'))}\n"}
+    keys = {said_by(program, PYTHONHASHSEED=seed)[0] for seed in ("1", "2")}
+    assert keys == {content_key(branch("一", "二"))}
 
 
 def test_a_row_in_short_tells_every_difference_in_it() -> None:

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import gc
-import subprocess
-import sys
 
 import pytest
 
 from registry.memory import with_collection, without_collection
+from tests.programs import said_by
 
 
 def test_the_search_for_garbage_rests_and_goes_on_afterwards() -> None:
@@ -63,7 +62,4 @@ def test_the_search_rests_until_the_process_ends_and_then_too() -> None:
         "rest_until_the_end();"
         "print(gc.isenabled())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["False", "True"]
+    assert said_by(program) == ["False", "True"]
