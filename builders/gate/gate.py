@@ -53,15 +53,6 @@ class Secret:
         return bool(reader) and not self.audience.isdisjoint((reader, STREET))
 
 
-def said_in(files: Iterable[tuple[str, bytes]]) -> Seen:
-    """What files by name say, for the search of others that say much the same."""
-    seen: Seen = {}
-    for name, data in files:
-        for text in texts_of(name, data):
-            seen.setdefault(text.kind, set()).update(text.parts)
-    return seen
-
-
 @dataclass(slots=True)
 class Said:
     """Texts that anybody may read; they are made ready only where one is asked for."""

@@ -31,6 +31,9 @@ _INLINE_TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"(?=<(?:div|h[1-6]|li|p|section|tr)(?:\s[^<>]*)?>)", re.IGNORECASE)
+"""Where such a tag opens: in no reading of markup does a text go on from before it."""
+
 _VALUE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHAPES = frozenset({"d", "points", "transform", "viewbox"})
 """Attributes that hold coordinates."""
@@ -62,17 +65,32 @@ def is_by_line(name: str) -> bool:
     return name.lower().endswith(_CODE)
 
 
-def new_lines(data: bytes, before: bytes) -> bytes:
-    """The lines of such a file that the one before it did not have; all where that is no text."""
+def new_parts(name: str, data: bytes, before: bytes) -> bytes:
+    """What a text file says that the one before it did not; all where it cannot be taken apart.
+
+    Of markup it is the blocks, of data and programs the lines that the other did not have.
+    """
     new, old = decode(data), decode(before)
     if new is None or old is None:
         return data
-    known = set(old.split("\n"))
-    fresh = "\n".join(line for line in new.split("\n") if line not in known)
+    if _is_markup(new) and _is_markup(old):
+        return _unknown(_BLOCK.split(new), _BLOCK.split(old), "").encode()
+    if not is_by_line(name):
+        return data
+    fresh = _unknown(new.split("\n"), old.split("\n"), "\n")
     # What begins like another kind of file is read as one.
     texts = (text.lstrip().lstrip("\ufeff").lstrip() for text in (old, new, fresh))
     is_plain = not any(text.startswith(("<", "%PDF")) for text in texts)
     return fresh.encode() if is_plain else data
+
+
+def _unknown(parts: Iterable[str], known: Iterable[str], between: str) -> str:
+    known = set(known)
+    return between.join(part for part in parts if part not in known)
+
+
+def _is_markup(text: str) -> bool:
+    return text.lstrip()[:1] == "<"
 
 
 def embedded(text: str) -> Iterator[bytes]:
@@ -88,7 +106,7 @@ def embedded(text: str) -> Iterator[bytes]:
 def texts_in(name: str, text: str) -> Iterator[Text]:
     """What a text file says; its embedded files are not looked into."""
     text = _DATA.sub("data:", text)
-    if text.lstrip()[:1] == "<":
+    if _is_markup(text):
         yield from _markup(text)
     elif is_by_line(name):
         strings = {one or other for one, other in _STRING.findall(text)}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from builders.editions import Edition
@@ -24,9 +25,6 @@ from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
 from builders.trees import MANIFEST, Sealed, file_names, has_digest, manifest_of, seal, take_over
-
-Named = tuple[str, bytes]
-"""A file by its name in a tree."""
 
 _REST = ""
 """The part of everything that is no generated page: no page has a blank path."""
@@ -132,7 +130,7 @@ def _make_site(inputs: Inputs, folder: Path) -> Made:
     if memory.gate == digest:
         passed = _listed(memory)
         same = {name for name, one in files.items() if passed.get(name) == one}
-        refuse_leaks(inputs.gate, folder, same, _changed(past.folder, passed, same))
+        refuse_leaks(inputs.gate, folder, same, partial(_as_passed, past.folder, passed))
     else:
         refuse_leaks(inputs.gate, folder)
     inputs.take_up("public", inputs.ledger.public, laid.content.record)
@@ -233,12 +231,12 @@ def _listed(memory: Memory) -> dict[str, str]:
     return {name: digest for part in memory.parts.values() for name, digest in part.files.items()}
 
 
-def _changed(folder: Path, passed: Mapping[str, str], same: Collection[str]) -> Iterator[Named]:
-    """The files of the tree before that are others now, as they passed the gate; so its list."""
-    yield MANIFEST, manifest_of("", passed)
-    for name, digest in passed.items():
-        if name not in same and has_digest(folder / name, digest):
-            yield name, (folder / name).read_bytes()
+def _as_passed(folder: Path, passed: Mapping[str, str], name: str) -> bytes | None:
+    """A file of the tree before, or its list, as it passed the gate; ``None`` for any other."""
+    if name == MANIFEST:
+        return manifest_of("", passed)
+    digest = passed.get(name, "")
+    return (folder / name).read_bytes() if has_digest(folder / name, digest) else None
 
 
 def _refuse_missing(heads: tuple[Page, ...], folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""Of data and programs only new lines are searched: that saves time, and lets nothing through."""
+"""Of a changed file only what is new is searched: that saves time, and lets nothing through.
+
+Of data and programs that is new lines, of markup new blocks.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,22 @@ PIECES = (
 )  # fmt: skip
 LINES = st.lists(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), max_size=6)
 
+MARKUP = (
+    "<p>", "<p", "<tr>", '<tr title="', '">', "</tr>", "<b>", "</b>", "<a href='", "'>", "<", ">",
+    "\n<div>", "<DIV CLASS=x>", "<v>", '<c t="s"><v>1', "<!-- ", "-->", "&#", ";", NOTE, NOTE[:3],
+    NOTE[3:], LATIN, LATIN[:5], LATIN[5:], PHONE, PHONE[:6], PHONE[6:], " ", "\n", "1",
+    "data:x;base64,",
+)  # fmt: skip
+BLOCKS = st.lists(st.sampled_from(MARKUP), max_size=9).map("".join)
+
 
 def leaks(name: str, text: str, before: str | None) -> set[str]:
     """The cells of the values that are found in a file, where that lay there before."""
-    earlier = () if before is None else ((name, before.encode()),)
+    earlier = {} if before is None else {name: before.encode()}
     with TemporaryDirectory() as folder:
         (Path(folder) / name).write_text(text, "utf-8", newline="")
         try:
-            refuse_leaks(GATE, Path(folder), (), earlier)
+            refuse_leaks(GATE, Path(folder), (), earlier.get)
         except GateError as error:
             return {str(hit.cell) + hit.masked for hit in error.hits}
     return set()
@@ -45,6 +56,30 @@ def test_nothing_is_missed_in_new_lines_among_old_ones(
         return
     text = "\n".join([*first, *before.split("\n"), *new])
     assert leaks(name, text, before) == leaks(name, text, None)
+
+
+@settings(deadline=None, max_examples=150)
+@given(first=BLOCKS, old=BLOCKS, new=BLOCKS)
+def test_nothing_is_missed_in_new_blocks_among_old_ones(first: str, old: str, new: str) -> None:
+    if leaks("a.html", f"<p>{old}", None):
+        return
+    text = f"<p>{first}{old}{new}"
+    assert leaks("a.html", text, f"<p>{old}") == leaks("a.html", text, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<p>{NOTE[:4]}</p><p>{NOTE[4:]}</p>", f"<p>{NOTE[:4]}<b>{NOTE[4:]}</b></p>"),
+        (f"<p>{NOTE[:4]} <tr a {NOTE[4:]}", f"<p>{NOTE[:4]}<i> {NOTE[4:]}"),
+        (f"<p>{NOTE[:4]}<b></b><p>{NOTE[4:]}", f"<p>{NOTE[:4]}<b></b>{NOTE[4:]}"),
+        ("<p>1</p>", f'<p>1</p><p title="{NOTE}">1</p>'),
+        ('<p d="13801234567">1</p>', '<p title="13801234567">1</p>'),
+        ("13801234567\n<p>1</p>", "<p>13801234567\n</p><p>1</p>"),
+    ],
+)
+def test_a_leak_in_one_new_block_is_found(before: str, after: str) -> None:
+    assert leaks("a.html", after, before) == leaks("a.html", after, None) != set()
 
 
 @pytest.mark.parametrize("leak", [QUOTED, ESCAPED, f"// {LATIN}", f"'{PHONE}'"])
