@@ -21,7 +21,7 @@ from builders.public.site import SiteError
 from builders.publish import PublishError
 from builders.reading import SourceAwayError
 from builders.request import RequestError
-from builders.typeset.engine import TypesetError
+from builders.typeset.errors import TypesetError
 from builders.workbooks import WorkbookError
 from builders.workspace import SettingsError
 from registry.check.book import quote

@@ -32,9 +32,9 @@ def address_in(address: Address, parts: Parts) -> Address:
     if part is None:
         return address
     row, column = _place(address.row, part.rows), _place(address.column, part.columns)
-    found = replace(address, row=row, column=column, book=part.book)
+    found = address._replace(row=row, column=column, book=part.book)
     cell = found.cell or ("" if row is None else f"{row}:{row}")
-    return replace(found, link=part.link + cell if part.link and cell else "")
+    return found._replace(link=part.link + cell if part.link and cell else "")
 
 
 def _has(number: int | None, places: Mapping[int, int] | None) -> bool:

@@ -38,9 +38,13 @@ _MOST_TOKENS = 5
 
 def squeeze(text: str) -> str:
     """Half-width small letters without white space, save between letters and digits of ASCII."""
+    folded = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    text = _INVISIBLE.sub("", _DASH.sub("-", text.casefold()))
+        normal = unicodedata.normalize("NFKC", text)
+        folded = normal.casefold()
+        if folded != normal:  # which may undo the normal form, and that the other
+            folded = unicodedata.normalize("NFKC", folded).casefold()
+    text = _INVISIBLE.sub("", _DASH.sub("-", folded))
     return _LOOSE_SPACE.sub("", " ".join(text.split()))
 
 

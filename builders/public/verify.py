@@ -142,7 +142,7 @@ def _link_problems(name: str, site: _Site) -> Iterator[str]:
     say = load_wording().say
     page = site.page(name)
     for link in (*page.links, *page.fetched):
-        if "/" not in name and link in site.files and _SIMPLE.fullmatch(link):
+        if "/" not in name and link.removeprefix("./") in site.files and _SIMPLE.fullmatch(link):
             continue  # most links of an index lead to a page as its file is called
         address, anchor = urldefrag(link)
         if urlsplit(link).scheme or _is_outside(link):

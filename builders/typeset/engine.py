@@ -11,13 +11,10 @@ from pathlib import Path
 
 import typst
 
+from builders.typeset.errors import TypesetError
 from builders.typeset.glyphs import font_folder, missing_characters
 
 __all__ = ["TypesetError", "missing_characters", "typeset"]
-
-
-class TypesetError(Exception):
-    """A text cannot be printed, or a template does not fit its data."""
 
 
 def typeset(template: str, data: Mapping[str, object], *, title: str, day: date) -> bytes:

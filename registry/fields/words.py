@@ -10,6 +10,8 @@ from registry.model import Coverage
 
 # A cell with more unknown words than this holds something else altogether.
 _MOST_FAULTS = 10
+_NO_WORDS = Words()
+_NO_LIST = Words(known=False)
 
 
 def parse_choice(text: str, context: Context) -> Parsed:
@@ -33,7 +35,7 @@ def parse_terms(text: str, context: Context) -> Parsed:
 
 
 def _terms(context: Context) -> Words:
-    return context.vocabulary.terms.get(context.column.of, Words())
+    return context.vocabulary.terms.get(context.column.of, _NO_WORDS)
 
 
 def _one(text: str, words: Words, code: str, context: Context) -> Parsed:
@@ -81,10 +83,10 @@ def parse_references(text: str, context: Context) -> Parsed:
 
 def _references(text: str, context: Context) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
     tab, vocabulary = context.column.of, context.vocabulary
-    words = vocabulary.rows.get(tab, Words(known=False))
+    words = vocabulary.rows.get(tab, _NO_LIST)
     ids: dict[str, None] = {}
     faults: list[Fault] = []
-    for entry in split_list(text, vocabulary.names.get(tab, Words()).joined):
+    for entry in split_list(text, vocabulary.names.get(tab, _NO_WORDS).joined):
         found = words.find(entry)
         if found is not None:
             ids[found] = None
@@ -95,7 +97,7 @@ def _references(text: str, context: Context) -> tuple[tuple[str, ...], tuple[Fau
 
 def _wrong_reference(entry: str, context: Context) -> Fault:
     tab, vocabulary = context.column.of, context.vocabulary
-    names, folded = vocabulary.names.get(tab, Words()).codes, fold(entry)
+    names, folded = vocabulary.names.get(tab, _NO_WORDS).codes, fold(entry)
     values = {"tab": vocabulary.titles.get(tab, tab)}
     if folded in names:
         return Fault(code="D002", found=entry, suggestion=names[folded], values=values)

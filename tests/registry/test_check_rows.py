@@ -12,7 +12,7 @@ from registry.diagnostics import Diagnostic, Severity, has_errors
 from registry.locale import load_locale
 from registry.model import Coverage
 from registry.report import explain
-from registry.snapshot import Snapshot
+from registry.snapshot import Cell, Snapshot
 from tests.registry.sheets import (
     AS_OF,
     ROWS,
@@ -124,7 +124,7 @@ def test_the_editors_own_tabs_are_no_problem() -> None:
 def test_a_formula_error_is_told_and_not_read() -> None:
     snapshot = sheet()
     table = snapshot.tables[5]
-    cells = [replace(cell, text="#N/A", is_error=True) for cell in table.rows[0].cells[15:16]]
+    cells = [Cell("#N/A", is_error=True) for _ in table.rows[0].cells[15:16]]
     row = replace(
         table.rows[0], cells=(*table.rows[0].cells[:15], *cells, *table.rows[0].cells[16:])
     )
