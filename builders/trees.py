@@ -99,6 +99,12 @@ def seal(old: Path, new: Path, edition: str, known: Mapping[str, str]) -> Sealed
     return Sealed(files=files, differs=differs)
 
 
+def read_listed(path: Path, digest: str) -> bytes | None:
+    """The bytes of the file whose SHA-256 is that; ``None`` where there is another one or none."""
+    content = _bytes_of(path)
+    return content if hashlib.sha256(content).hexdigest() == digest else None
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()

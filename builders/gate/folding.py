@@ -10,7 +10,7 @@ from functools import lru_cache
 from registry.fields import split_lines, split_list
 
 BREAK = "\ue000"
-"""Stands between texts that do not belong together; a sign for private use, so in no cell."""
+"""Stands between texts that do not belong together; a sign for private use, without a glyph."""
 
 SHORTEST = 4
 """Characters of the shortest text that is searched."""
@@ -38,11 +38,12 @@ _MOST_TOKENS = 5
 
 def squeeze(text: str) -> str:
     """Half-width small letters without white space, save between letters and digits of ASCII."""
-    folded = text.casefold()
-    if not text.isascii():
+    if text.isascii():
+        folded = text.casefold()
+    else:
         normal = unicodedata.normalize("NFKC", text)
         folded = normal.casefold()
-        if folded != normal:  # which may undo the normal form, and that the other
+        if folded != normal:  # either may undo the other
             folded = unicodedata.normalize("NFKC", folded).casefold()
     text = _INVISIBLE.sub("", _DASH.sub("-", folded))
     return _LOOSE_SPACE.sub("", " ".join(text.split()))

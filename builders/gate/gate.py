@@ -14,10 +14,9 @@ from builders.gate.folding import BREAK, phones_in, squeeze
 from builders.gate.index import Index, stands_alone_in, stands_in
 from builders.gate.texts import Kind, Text
 from registry.check.book import mask
-from registry.check.patterns import cards, homes, id_numbers, mobiles
+from registry.check.patterns import DIGIT, cards, homes, id_numbers, mobiles
 from registry.diagnostics import Address
 
-_DIGIT = re.compile("[0-9]")
 _SHORT_NUMBER = re.compile("[0-9]{4,6}$")
 _CODED = re.compile("(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z])[0-9A-Za-z]{19,}")
 """Digests and the like: longer than any number of a person, and with letters."""
@@ -124,7 +123,8 @@ class Gate:
     def digest(self) -> str:
         """64 hex digits: a file that passed a gate passes every gate of the same digest.
 
-        It changes with the values and who may see them, not with what is public.
+        It changes with the values and who may see them, not with what is public: personal data
+        that a cell may show, and showed when the file passed, is not looked for in it again.
         """
         content = [
             [(value, sorted(secret.audience)) for value, secret in sorted(values.items())]
@@ -166,7 +166,7 @@ class Gate:
                 yield from self._personal_hits(name, text.parts)
 
     def _personal_hits(self, name: str, parts: tuple[str, ...]) -> Iterator[Hit]:
-        lines = _CODED.sub(" ", "\n".join(part for part in parts if _DIGIT.search(part)))
+        lines = _CODED.sub(" ", "\n".join(part for part in parts if DIGIT.search(part)))
         for detector in (id_numbers, mobiles, cards, homes):
             for found in detector(lines):
                 if not self.public.says(squeeze(found)):

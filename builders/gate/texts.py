@@ -32,7 +32,8 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"(?=<(?:div|h[1-6]|li|p|section|tr)(?:\s[^<>]*)?>)", re.IGNORECASE)
-"""Where such a tag opens: in no reading of markup does a text go on from before it."""
+"""Where such a tag opens. No text goes on from before it: texts end at every tag but an inline one,
+and what is read as a value or an address holds no bracket."""
 
 _VALUE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHAPES = frozenset({"d", "points", "transform", "viewbox"})
@@ -46,6 +47,9 @@ _ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[\"\\/nrt]")
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{4,6})\s?")
 _TOO_LONG = re.compile("&#[0-9]{9,}|&#[xX][0-9A-Fa-f]{9,}")
 """References to no sign: longer than any number of one."""
+_ARCHIVE_END = b"PK\x05\x06"
+"""Stands in every archive; what is one as a whole is none in parts."""
+
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _ROUNDS = 3
 
@@ -60,7 +64,7 @@ def decode(data: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
-def is_by_line(name: str) -> bool:
+def _is_by_line(name: str) -> bool:
     """True for data and programs: what each line of them says, it says by itself."""
     return name.lower().endswith(_CODE)
 
@@ -71,11 +75,11 @@ def new_parts(name: str, data: bytes, before: bytes) -> bytes:
     Of markup it is the blocks, of data and programs the lines that the other did not have.
     """
     new, old = decode(data), decode(before)
-    if new is None or old is None:
+    if new is None or old is None or _ARCHIVE_END in data:
         return data
     if _is_markup(new) and _is_markup(old):
         return _unknown(_BLOCK.split(new), _BLOCK.split(old), "").encode()
-    if not is_by_line(name):
+    if not _is_by_line(name):
         return data
     fresh = _unknown(new.split("\n"), old.split("\n"), "\n")
     # What begins like another kind of file is read as one.
@@ -108,8 +112,8 @@ def texts_in(name: str, text: str) -> Iterator[Text]:
     text = _DATA.sub("data:", text)
     if _is_markup(text):
         yield from _markup(text)
-    elif is_by_line(name):
-        strings = {one or other for one, other in _STRING.findall(text)}
+    elif _is_by_line(name):
+        strings = (one or other for one, other in _STRING.findall(text))
         yield _text("words", strings)
         yield _text("markup", text.split("\n"))
     else:

@@ -36,8 +36,9 @@ def refuse_leaks(
 ) -> None:
     """Search the files below a folder, save those that ``passed`` a gate of this digest before.
 
-    ``before`` gives the file that lay there under a name and passed such a gate: what it says too
-    is not searched again. Raises ``GateError`` where a file holds what its reader must not see.
+    ``before`` gives the file that lay there under a name and passed such a gate: the lines or
+    blocks that it has too are not searched again.
+    Raises ``GateError`` where a file holds what its reader must not see.
     """
 
     def fresh(name: str) -> bytes:

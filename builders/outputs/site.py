@@ -24,7 +24,7 @@ from builders.publish import PublishError
 from builders.release import folder_key, release
 from builders.shown import Shown
 from builders.stamping import digest_of, history, make_record, stamp
-from builders.trees import MANIFEST, Sealed, file_names, has_digest, manifest_of, seal, take_over
+from builders.trees import MANIFEST, Sealed, file_names, manifest_of, read_listed, seal, take_over
 
 _REST = ""
 """The part of everything that is no generated page: no page has a blank path."""
@@ -235,8 +235,7 @@ def _as_passed(folder: Path, passed: Mapping[str, str], name: str) -> bytes | No
     """A file of the tree before, or its list, as it passed the gate; ``None`` for any other."""
     if name == MANIFEST:
         return manifest_of("", passed)
-    digest = passed.get(name, "")
-    return (folder / name).read_bytes() if has_digest(folder / name, digest) else None
+    return read_listed(folder / name, passed[name]) if name in passed else None
 
 
 def _refuse_missing(heads: tuple[Page, ...], folder: Path) -> None:

@@ -28,6 +28,9 @@ _DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 _FEWEST_DIGITS = 11
 # Decimal digits; those in circles and the small ones become digits in half-width form.
 _SIGNS = r"\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+DIGIT = re.compile(f"[{_SIGNS}]")
+"""A digit, or what becomes one in half-width form."""
+
 _MANY_DIGITS = re.compile(f"(?:[^{_SIGNS}]*+[{_SIGNS}]){{{_FEWEST_DIGITS}}}")
 # These become other ideographs in half-width form.
 _COMPATIBLE = r"\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff"
@@ -94,7 +97,7 @@ def _homes() -> tuple[re.Pattern[str], ...]:
     room = rf"(?<![0-9])[0-9]{{1,5}}(?:{_any(words['rooms'])})"
     titled = rf"{surname}{given}{{0,2}}(?:{_any(words['titles'])})"
     labelled = rf"(?:{_any(words['labels'])})[: ]*{surname}{given}{{1,2}}"
-    bare = rf"(?:^|(?<=[,:; ]))(?!{_any(words['no_names'])}){surname}{given}{{1,2}}"
+    bare = rf"(?:^|(?<=[,:;\s]))(?!{_any(words['no_names'])}){surname}{given}{{1,2}}"
     bare = rf"{bare}(?<![{words['place_endings']}])"
     lives = rf"(?:[,:; ]+|(?:{_any(words['lives'])}))"
     near, close = r"[^\n]{0,25}?", r"[^\n,;]{0,20}?"

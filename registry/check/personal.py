@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from registry.check.book import Book, Line, Texts, mask, quote
 from registry.check.catalogue import SEVERITIES
 from registry.check.patterns import (
+    DIGIT,
     cards,
     has_many_digits,
     homes,
@@ -27,7 +27,6 @@ Hits = tuple[tuple[str, str], ...]
 _DOCUMENTS = frozenset(
     {"document", "document_number", "legal_basis", "other_sources", "source", "source_title"}
 )
-_DIGIT = re.compile(r"\d")
 _ADDRESSES = frozenset({"address", "apply_at", "roads"})
 _DETECTORS: dict[str, Detector] = {"1": id_numbers, "2": mobiles, "3": cards, "4": homes}
 
@@ -69,12 +68,12 @@ def check_personal(book: Book, unknown: Iterable[Table]) -> Iterator[Diagnostic]
 def _known(lines: tuple[Line, ...], column: Column, texts: Texts) -> Iterator[Diagnostic]:
     detectors = _detectors(column)
     together = "\n".join(texts.distinct)
-    if not _DIGIT.search(together):
+    if not DIGIT.search(together):
         return
     if not may_hold_home(together):
         # Asked once for all texts of a column, and seldom again for each.
         detectors = {kind: found for kind, found in detectors.items() if kind != "4"}
-    hits = {text: _hits(text, detectors) for text in texts.distinct if _DIGIT.search(text)}
+    hits = {text: _hits(text, detectors) for text in texts.distinct if DIGIT.search(text)}
     is_public = column.visibility is Visibility.PUBLIC
     for line, text in zip(lines, texts.by_row, strict=True) if any(hits.values()) else ():
         is_open = is_public and not line.tab.station_wide and not line.is_internal

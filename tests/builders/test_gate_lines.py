@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.gate import GateError, refuse_leaks
+from builders.gate import GateError, UnreadableError, refuse_leaks
+from registry.snapshot import Cell, Row, Table
 from tests.builders.leaks import LATIN, NOTE, PHONE, STRANGE, gate_of, secret_rows
 
-GATE = gate_of(secret_rows(), None, STRANGE)
+BROKEN = Table(title="备忘", headers=("备注",), rows=(Row(2, (Cell("甲乙<tr 丙丁戊"),)),))
+GATE = gate_of(secret_rows(), None, STRANGE, BROKEN)
 QUOTED = f'"{NOTE}"'
 ESCAPED = '"' + "".join(f"\\u{ord(sign):04x}" for sign in NOTE) + '"'
 PIECES = (
@@ -75,10 +77,15 @@ def test_nothing_is_missed_in_new_blocks_among_old_ones(first: str, old: str, ne
         (f"<p>{NOTE[:4]}<b></b><p>{NOTE[4:]}", f"<p>{NOTE[:4]}<b></b>{NOTE[4:]}"),
         ("<p>1</p>", f'<p>1</p><p title="{NOTE}">1</p>'),
         ('<p d="13801234567">1</p>', '<p title="13801234567">1</p>'),
-        ("13801234567\n<p>1</p>", "<p>13801234567\n</p><p>1</p>"),
+        (f"x\n<p>{NOTE[:4]}<b>{NOTE[4:]}</b></p>", f"<p>{NOTE[:4]}<b>{NOTE[4:]}</b></p>"),
+        ("<p>甲乙<p><tr 丙丁戊", "<p>甲乙<tr 丙丁戊"),
+        ("<p>甲乙<p><tr <b>丙丁戊", "<p>甲乙<tr <b>丙丁戊"),
+        ("<p>1</p>", "<p>1</p>\n<p>张三 201室</p>"),
+        ("<p>1</p>", "<p>1</p><p>１３８０１２３４５６７</p>"),
     ],
 )
 def test_a_leak_in_one_new_block_is_found(before: str, after: str) -> None:
+    assert leaks("a.html", before, None) == set()
     assert leaks("a.html", after, before) == leaks("a.html", after, None) != set()
 
 
@@ -87,6 +94,15 @@ def test_a_leak_in_one_new_line_is_found(leak: str) -> None:
     before = 'var A=[\n["p","P001"],\n["p","P002"]\n];\n'
     after = before.replace('["p","P002"]', f'["p",{leak}]')
     assert leaks("a.js", after, before) == leaks("a.js", after, None) != set()
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.js"])
+def test_a_file_that_has_become_an_archive_is_opened(name: str) -> None:
+    head = "<p>" if name == "a.html" else "// "
+    before, after = f"{head}PK\5\6\n", f"{head}PK\5\6\n<p>{'a' * 30}"
+    assert leaks(name, before, None) == set()
+    with pytest.raises(UnreadableError):
+        leaks(name, after, before)
 
 
 def test_what_was_markup_before_was_judged_as_markup_only() -> None:

@@ -114,6 +114,7 @@ def test_what_only_looks_personal_passes(text: str, column: str) -> None:
         "户主张三，地址愚园路1088弄5号",
         "张三，愚园路1088弄5号302室",
         "愚园路1088弄5号302室，赵小明",
+        "见下\n张三 302室",
         "陈老伯家在江苏路500弄3号",
     ],
 )
