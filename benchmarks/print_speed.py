@@ -19,7 +19,7 @@ from pathlib import Path
 from time import process_time
 from types import ModuleType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from pypdf import PdfReader
 
 from benchmarks.rounds import Measure, Result, alternate, machine, spread, table, versions
@@ -111,14 +111,19 @@ def weasyprint_printer(faces: Mapping[str, Path]) -> Printer:
     )
     style = "\n".join([*rules, (_HERE / "resource_list.css").read_text("utf-8")])
     sheets = [weasyprint.CSS(string=style, font_config=fonts)]
-    template = _templates().get_template("resource_list.html.j2")
+    template = _template()
 
     def print_one(paper: Paper) -> bytes:
-        page = template.render(title=paper.title, **paper.material)
-        pdf = weasyprint.HTML(string=page).write_pdf(stylesheets=sheets, font_config=fonts)
+        page = weasyprint.HTML(string=as_page(paper, template))
+        pdf = page.write_pdf(stylesheets=sheets, font_config=fonts)
         return bytes(pdf)
 
     return print_one
+
+
+def as_page(paper: Paper, template: Template | None = None) -> str:
+    """The same list as a page for a browser, which is what WeasyPrint prints."""
+    return (template or _template()).render(title=paper.title, **paper.material)
 
 
 def compare(rounds: Sequence[Sequence[Paper]], ours: Printer, other: Printer) -> Result:
@@ -138,7 +143,13 @@ def compare(rounds: Sequence[Sequence[Paper]], ours: Printer, other: Printer) ->
 
 def missing_texts(paper: Paper, pdf: bytes) -> tuple[str, ...]:
     """The cells of a list that its PDF does not show."""
-    shown = _plain("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return missing_in("".join(page.extract_text() for page in pages), paper)
+
+
+def missing_in(text: str, paper: Paper) -> tuple[str, ...]:
+    """The cells of a list that do not stand in a text, however its lines are broken."""
+    shown = _plain(text)
     parts = [
         part
         for entry in paper.checklist.entries
@@ -217,14 +228,15 @@ def _weasyprint() -> ModuleType:
         raise MissingToolError(message) from error
 
 
-def _templates() -> Environment:
-    return Environment(
+def _template() -> Template:
+    environment = Environment(
         loader=FileSystemLoader(_HERE, encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    return environment.get_template("resource_list.html.j2")
 
 
 def _plain(text: str) -> str:
