@@ -75,7 +75,7 @@ def _growth(folder: Path) -> None:
     rows = [["stations, one process", "CPU seconds", "a pack", "MB after 50", "MB after 500"]]
     seconds = {}
     for stations in (FEW, MANY):
-        workbook = workspace(folder / f"{stations}", Size(stations=stations, **SMALL))
+        workbook = workspace(folder / f"small{stations}", Size(stations=stations, **SMALL))
         done = make(workbook, folder / f"packs{stations}", 1, 50, 500)
         marks = dict(line.split() for line in done.output.splitlines())
         seconds[stations] = float(marks["seconds"])

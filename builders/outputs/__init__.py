@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from builders.outputs.inputs import Inputs, Made
-from builders.outputs.site import make_site
+
+
+def make_site(inputs: Inputs, folder: Path) -> Made:
+    """Build the site into an empty folder."""
+    from builders.outputs import site  # noqa: PLC0415  # MkDocs: a process that makes packs needs none
+
+    return site.make_site(inputs, folder)
 
 
 def make_packs(inputs: Inputs, folder: Path) -> Made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
 import signal
 from collections.abc import Iterable, Iterator, Mapping
@@ -159,7 +160,7 @@ def _run(jobs: Iterator[_Job], processes: int) -> Iterator[None]:
     with ProcessPoolExecutor(
         max_workers=processes,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_leave_interrupts_to_the_parent,
+        initializer=_begin_work,
     ) as pool:
         try:
             yield from _shared_out(pool, chain(first, jobs), processes)
@@ -180,8 +181,11 @@ def _shared_out(pool: ProcessPoolExecutor, jobs: Iterable[_Job], processes: int)
         yield future.result()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin_work() -> None:
+    """What each process does first: interrupts are the parent's, and one core is its share."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The typesetting engine would start a thread for every core, in each of the processes.
+    os.environ["RAYON_NUM_THREADS"] = "1"
 
 
 def _make_one(job: _Job) -> None:
