@@ -12,7 +12,7 @@ from time import process_time
 from benchmarks.sample import AS_OF, CONFIG
 from builders.gate import make_gate
 from builders.ledger import Ledger
-from builders.outputs import Inputs
+from builders.outputs.inputs import Inputs
 from builders.outputs.packs import make_packs
 from builders.shown import shown_on
 from builders.spool import Spool

@@ -14,6 +14,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from time import process_time
@@ -111,19 +112,18 @@ def weasyprint_printer(faces: Mapping[str, Path]) -> Printer:
     )
     style = "\n".join([*rules, (_HERE / "resource_list.css").read_text("utf-8")])
     sheets = [weasyprint.CSS(string=style, font_config=fonts)]
-    template = _template()
 
     def print_one(paper: Paper) -> bytes:
-        page = weasyprint.HTML(string=as_page(paper, template))
+        page = weasyprint.HTML(string=as_page(paper))
         pdf = page.write_pdf(stylesheets=sheets, font_config=fonts)
         return bytes(pdf)
 
     return print_one
 
 
-def as_page(paper: Paper, template: Template | None = None) -> str:
+def as_page(paper: Paper) -> str:
     """The same list as a page for a browser, which is what WeasyPrint prints."""
-    return (template or _template()).render(title=paper.title, **paper.material)
+    return _template().render(title=paper.title, **paper.material)
 
 
 def compare(rounds: Sequence[Sequence[Paper]], ours: Printer, other: Printer) -> Result:
@@ -228,6 +228,7 @@ def _weasyprint() -> ModuleType:
         raise MissingToolError(message) from error
 
 
+@cache
 def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(_HERE, encoding="utf-8"),

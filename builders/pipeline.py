@@ -13,7 +13,8 @@ from builders.approved import Approval, approved_record, checked
 from builders.gate import make_gate, read_gate_memory, write_gate_memory
 from builders.ledger import numbered_anew, read_ledger
 from builders.memory import Memory, Past, read_memory, write_memory
-from builders.outputs import OUTPUTS, Inputs, Made
+from builders.outputs.catalogue import OUTPUTS
+from builders.outputs.inputs import Inputs, Made
 from builders.outputs.site import SiteContent, site_content
 from builders.passwords import read_passwords
 from builders.publish import Publisher, Recovery

@@ -9,7 +9,7 @@ from pathlib import Path
 from builders.fresh import NewError
 from builders.gate import site_folders
 from builders.ledger import newest_day
-from builders.outputs import OUTPUTS
+from builders.outputs.catalogue import OUTPUTS
 from builders.outputs.inputs import Progress
 from builders.publish import Publisher, PublishError
 from builders.workspace import Workspace

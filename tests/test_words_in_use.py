@@ -21,7 +21,7 @@ from builders.fresh import NewFault
 from builders.links.listing import GROUPS
 from builders.links.sight import Reason as LinkReason
 from builders.links.words import load_words as load_link_words
-from builders.outputs import OUTPUTS
+from builders.outputs.catalogue import OUTPUTS
 from builders.passwords import Fault
 from builders.publish import Code
 from builders.shrink import Lost
